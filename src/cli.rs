@@ -1,0 +1,177 @@
+//! What can be typed, and what it means.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::command::build::{self, Build, OnError};
+use crate::command::check::{self, Format, Warnings};
+use crate::command::init::{self, Language};
+use crate::command::{Ended, Places};
+use crate::failure::Result;
+use crate::model::assemble::{Drafts, Selection};
+use crate::model::course::Edition;
+use crate::report::Colour;
+
+/// Turn Markdown lessons with quizzes into an accessible training site that opens offline.
+///
+/// A course is a folder of Markdown files. `pupitre init my-course` writes a small one that shows
+/// everything; `pupitre build` makes the site, to be opened by a double-click on
+/// public/index.html, published on any static host, zipped, or carried on a USB key.
+///
+/// Exit codes: 0 all is sound, 1 the course has errors, 2 the tool could not work.
+#[derive(Debug, Parser)]
+#[command(name = "pupitre", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site.
+    ///
+    /// Nothing is written if the course has an error: the published site stays as it was. Files
+    /// that do not change keep their modification time, pages of an earlier build that are no
+    /// longer part of the site go, and names that begin with a dot stay.
+    Build(BuildArgs),
+    /// Find every mistake, without writing anything.
+    ///
+    /// Each comes with its file, line, a caret, what to do about it and a code;
+    /// `pupitre check --explain CODE` says more about a code.
+    Check(CheckArgs),
+    /// Write a small course that shows by example everything a lesson can hold.
+    Init(InitArgs),
+    /// Print the completions for a shell, to be saved where that shell looks for them.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct PlaceArgs {
+    /// The folder that holds content/, themes/ and public/ [default: the current one].
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The folder of the lessons [default: ROOT/content].
+    #[arg(long, value_name = "DIR")]
+    content: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    /// Where the site goes [default: ROOT/public]. Must be new, empty, or made by Pupitre.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// For whom the site is. The trainer's shows the {.trainer} sections and every answer.
+    #[arg(long, value_enum, default_value_t = EditionArg::Student)]
+    edition: EditionArg,
+    /// Also publish the lessons that say `draft: true`, marked as such.
+    #[arg(long)]
+    drafts: bool,
+    /// Publish what can be in spite of errors: a broken question becomes a note, a dead link plain
+    /// text. The exit code is still 1.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    /// How to tell them.
+    #[arg(long, value_enum, default_value_t = FormatArg::Human)]
+    format: FormatArg,
+    /// Exit with 1 for warnings too.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Say what a code means and how to mend it, and check nothing.
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// The folder to make. Must be new or empty.
+    dir: PathBuf,
+    /// The language of the course.
+    #[arg(long, value_enum, default_value_t = LangArg::Fr)]
+    lang: LangArg,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum EditionArg {
+    Student,
+    Trainer,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormatArg {
+    /// The text with a caret below the mistake.
+    Human,
+    /// One array of objects.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    Fr,
+    En,
+}
+
+impl Cli {
+    /// Does what was typed. `out` and `err` say whether each goes to a terminal that shows colours.
+    pub fn run(self, out: Colour, err: Colour) -> Result<Ended> {
+        match self.command {
+            Command::Build(args) => build::run(&args.meaning(), err),
+            Command::Check(args) => {
+                let places = Places::new(args.places.root, args.places.content);
+                if let Some(code) = args.explain {
+                    return Ok(check::explain(&code, &places));
+                }
+                let format = match args.format {
+                    FormatArg::Human => Format::Human(out),
+                    FormatArg::Json => Format::Json,
+                    FormatArg::Github => Format::Github,
+                };
+                check::run(&places, format, if args.deny_warnings { Warnings::Denied } else { Warnings::Allowed })
+            }
+            Command::Init(args) => init::run(
+                &args.dir,
+                match args.lang {
+                    LangArg::Fr => Language::French,
+                    LangArg::En => Language::English,
+                },
+            ),
+            Command::Completions { shell } => {
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "pupitre", &mut script);
+                Ok(Ended { out: String::from_utf8_lossy(&script).into_owned(), ..Ended::default() })
+            }
+        }
+    }
+}
+
+impl BuildArgs {
+    fn meaning(self) -> Build {
+        let root = self.places.root.clone();
+        let output = self.output.unwrap_or_else(|| root.map_or_else(|| "public".into(), |root| root.join("public")));
+        Build {
+            places: Places::new(self.places.root, self.places.content),
+            output,
+            selection: Selection {
+                edition: match self.edition {
+                    EditionArg::Student => Edition::Student,
+                    EditionArg::Trainer => Edition::Trainer,
+                },
+                drafts: if self.drafts { Drafts::Shown } else { Drafts::Hidden },
+            },
+            on_error: if self.keep_going { OnError::KeepGoing } else { OnError::Stop },
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! `course.yaml` and `sources.yaml`: what is said of the course as a whole.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::colour;
+use crate::model::course::{Audit, Identity, Objective, Reference};
+use crate::model::url::{self, ContentPath};
+use crate::parse::fields::Fields;
+use crate::parse::yaml::{self, Block, Value};
+use crate::source::{Place, SourceId, Span, Spanned};
+
+/// What the two files say.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// `course.yaml`; its `id` and `title` may still be empty.
+    pub identity: Identity,
+    /// Where `logo` is written, since the file may not exist.
+    pub logo: Option<Spanned<String>>,
+    /// `sources.yaml`
+    pub references: Vec<Reference>,
+}
+
+/// The theme that a course gets if it names none.
+pub const DEFAULT_THEME: &str = "default";
+const DEFAULT_LANG: &str = "fr";
+
+/// Reads `course.yaml`, or gives what a course without one gets.
+pub fn course(file: Option<(SourceId, &str)>, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let nothing = Identity { lang: DEFAULT_LANG.to_owned(), theme: DEFAULT_THEME.to_owned(), ..Identity::default() };
+    let Some((source, text)) = file else { return Config { identity: nothing, ..Config::default() } };
+    let block = Block { source, text, span: Span::from(0..text.len()) };
+    let entries = yaml::mapping(block, diagnostics);
+    let mut fields = Fields::new(block, entries, diagnostics);
+    let logo = fields.text("logo");
+    let identity = Identity {
+        id: fields.text("id").map(|id| url::slug(&id.value)).unwrap_or_default(),
+        title: value(fields.text("title")).unwrap_or_default(),
+        lang: lang(&mut fields).unwrap_or(nothing.lang),
+        version: value(fields.text("version")),
+        description: value(fields.text("description")),
+        audience: value(fields.text("audience")),
+        prerequisites: fields.texts("prerequisites").into_iter().map(|text| text.value).collect(),
+        objectives: objectives(&mut fields),
+        author: value(fields.text("author")),
+        organisation: value(fields.text("organisation")),
+        contact: value(fields.text("contact")),
+        licence: value(fields.text("licence")),
+        url: site_url(&mut fields),
+        logo: logo.as_ref().and_then(|logo| ContentPath::new(&logo.value)),
+        accent: accent(&mut fields),
+        theme: theme(&mut fields).unwrap_or(nothing.theme),
+        raw_html: fields.bool("html").unwrap_or_default(),
+        audit: audit(&mut fields),
+        quiz: fields.quiz_settings(),
+    };
+    fields.finish();
+    Config { identity, logo, references: Vec::new() }
+}
+
+/// Reads `sources.yaml`.
+pub fn references(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+    const KNOWN: [&str; 6] = ["id", "author", "title", "publisher", "date", "note"];
+    let block = Block { source, text, span: Span::from(0..text.len()) };
+    let mut references: Vec<Reference> = Vec::new();
+    let mut seen = HashMap::new();
+    for item in yaml::sequence(block, diagnostics) {
+        let mut reference = Reference::default();
+        for (key, value) in item.value {
+            let Some(value) = text_of(value) else { continue };
+            match key.as_str() {
+                "id" => reference.id = value,
+                "author" => reference.author = Some(value),
+                "title" => reference.title = value,
+                "publisher" => reference.publisher = Some(value),
+                "date" => reference.date = Some(value),
+                "note" => reference.note = Some(value),
+                _ => {
+                    let span = block.find(&key, item.span);
+                    let unknown = block.diagnostic(Code::YamlUnknownKey, span);
+                    diagnostics.push(unknown.with("name", &key).nearest(&key, &KNOWN));
+                }
+            }
+        }
+        let span = first_line(text, item.span);
+        if reference.id.is_empty() || reference.title.is_empty() {
+            let missing = block.diagnostic(Code::YamlWrongType, span);
+            diagnostics.push(missing.with("name", "- ").with("expected", "id, title"));
+            continue;
+        }
+        let place = block.find(&reference.id, item.span);
+        report_twice(&mut seen, &reference.id, source, place, diagnostics);
+        references.push(reference);
+    }
+    references
+}
+
+fn value(text: Option<Spanned<String>>) -> Option<String> {
+    text.map(|text| text.value).filter(|text| !text.trim().is_empty())
+}
+
+fn text_of(value: Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::Int(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn first_line(text: &str, span: Span) -> Span {
+    let line = text[span.range()].lines().next().unwrap_or_default();
+    Span { start: span.start, end: span.start + line.len() as u32 }
+}
+
+fn report_twice(
+    seen: &mut HashMap<String, Span>,
+    id: &str,
+    source: SourceId,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(first) = seen.get(id) {
+        let twice = Diagnostic::new(Code::CourseDuplicateId, source, span).with("id", id);
+        diagnostics.push(twice.related(Place { source, span: *first }));
+        return;
+    }
+    seen.insert(id.to_owned(), span);
+}
+
+/// A language tag: letters, digits and hyphens (BCP 47, as far as a page needs it).
+fn lang(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let written = fields.text("lang")?;
+    let sound = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    if written.value.split('-').all(sound) {
+        return Some(written.value);
+    }
+    fields.wrong_type("lang", written.span, "fr, en, fr-CA")
+}
+
+fn theme(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let written = fields.text("theme")?;
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !written.value.is_empty() && written.value.chars().all(sound) {
+        return Some(written.value);
+    }
+    fields.wrong_type("theme", written.span, "a-z, 0-9, -")
+}
+
+fn site_url(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let written = fields.text("url")?;
+    if written.value.starts_with("https://") || written.value.starts_with("http://") {
+        return Some(written.value.trim_end_matches('/').to_owned());
+    }
+    fields.wrong_type("url", written.span, "https://...")
+}
+
+fn accent(fields: &mut Fields<'_, '_>) -> Option<colour::Accent> {
+    let written = fields.text("accent")?;
+    match colour::accent(&written.value) {
+        None => fields.wrong_type("accent", written.span, "#1f4e79"),
+        Some(Ok(accent)) => Some(accent),
+        Some(Err(ratio)) => {
+            let low = fields.block().diagnostic(Code::CourseLowContrast, written.span);
+            fields.report(low.with("found", &written.value).with("ratio", format!("{ratio:.1}")));
+            None
+        }
+    }
+}
+
+fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
+    let mut objectives: Vec<Objective> = Vec::new();
+    let mut seen = HashMap::new();
+    let source = fields.block().source;
+    for (map, span) in fields.maps("objectives") {
+        let take = |name: &str| map.iter().find(|(key, _)| key == name).and_then(|(_, value)| text_of(value.clone()));
+        let (Some(id), Some(text)) = (take("id"), take("text")) else {
+            fields.wrong_type::<()>("objectives", span, "id, text");
+            continue;
+        };
+        let place = fields.block().find(&id, span);
+        let mut twice = Vec::new();
+        report_twice(&mut seen, &id, source, place, &mut twice);
+        twice.into_iter().for_each(|diagnostic| fields.report(diagnostic));
+        objectives.push(Objective { id, text });
+    }
+    objectives
+}
+
+fn audit(fields: &mut Fields<'_, '_>) -> Option<Audit> {
+    let (map, span) = fields.map("audit")?;
+    let take = |name: &str| map.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let rate = match take("rate") {
+        Some(Value::Int(rate)) => u8::try_from(rate).ok().filter(|rate| *rate <= 100),
+        _ => None,
+    };
+    let (Some(date), Some(auditor), Some(rate)) =
+        (take("date").and_then(text_of), take("auditor").and_then(text_of), rate)
+    else {
+        return fields.wrong_type("audit", span, "date, auditor, rate (0 .. 100)");
+    };
+    let issues = match take("issues") {
+        Some(Value::List(items)) => items.into_iter().filter_map(text_of).collect(),
+        _ => Vec::new(),
+    };
+    Some(Audit { date, auditor, rate, issues })
+}

@@ -1,0 +1,285 @@
+//! Disk to [`Inputs`]: the only module that reads.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::failure::{During, Failure, Result};
+use crate::model::url::ContentPath;
+use crate::source::{SourceId, Sources, Span};
+
+/// Bytes beyond which a text is not read.
+pub const MAX_TEXT: u64 = 8 << 20;
+/// Files beyond which a content folder is refused.
+pub const MAX_FILES: usize = 500_000;
+/// Bytes of a path below the content folder.
+const MAX_PATH: usize = 1_000;
+
+/// Everything that a course is made from, as found on disk.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Every text.
+    pub sources: Sources,
+    /// `course.yaml`
+    pub course: Option<SourceId>,
+    /// `sources.yaml`
+    pub references: Option<SourceId>,
+    /// Markdown files, in the order of their paths.
+    pub documents: Vec<(ContentPath, SourceId)>,
+    /// All other files.
+    pub files: Vec<File>,
+    /// What could not be taken.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file that pages may refer to.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it stands in the content folder.
+    pub path: ContentPath,
+    /// Where it stands on disk.
+    pub on_disk: PathBuf,
+    /// Its name in messages.
+    pub source: SourceId,
+    /// Width and height in pixels, for an image that says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Reads the content folder. Names that begin with a dot are not part of the course.
+pub fn content(folder: &Path) -> Result<Inputs> {
+    if !folder.is_dir() {
+        return Err(Failure::refused(
+            "read",
+            folder,
+            "no such folder; name it with --content, or begin with `pupitre init`",
+        ));
+    }
+    let (found, mut problems) = walk(folder)?;
+    let read: Vec<(Found, Text)> = found
+        .into_par_iter()
+        .map(|found| {
+            let text = read(&found);
+            (found, text)
+        })
+        .collect();
+    let shown = shown_prefix(folder);
+    let mut inputs = Inputs::default();
+    for (found, text) in read {
+        let Text { text, problem, size } = text;
+        let source = inputs.sources.add(format!("{shown}{}", found.path), text);
+        if let Some((code, span)) = problem {
+            inputs.diagnostics.push(Diagnostic::new(code, source, span).with("limit", limit(code)));
+        }
+        let Found { path, on_disk, kind } = found;
+        match kind {
+            Kind::Course => inputs.course = Some(source),
+            Kind::References => inputs.references = Some(source),
+            Kind::Markdown => inputs.documents.push((path, source)),
+            Kind::Other => inputs.files.push(File { path, on_disk, source, size }),
+        }
+    }
+    problems.sort();
+    for (path, code) in problems {
+        let source = inputs.sources.add(format!("{shown}{path}"), "");
+        inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", limit(code)));
+    }
+    Ok(inputs)
+}
+
+/// The text of a file of a theme, or nothing if there is no such file.
+pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| walk_failure(folder, error))?;
+        let Ok(path) = entry.path().strip_prefix(folder) else { continue };
+        if entry.file_type().is_file() && !path.components().any(|part| is_hidden(&part.as_os_str().to_string_lossy()))
+        {
+            let bytes = fs::read(entry.path()).during("read", entry.path())?;
+            files.push((slashed(path), bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// Whether there is nothing in `folder`, or no such folder.
+pub fn is_empty(folder: &Path) -> Result<bool> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(Failure::io("read", folder, error)),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Course,
+    References,
+    Markdown,
+    Other,
+}
+
+struct Found {
+    path: ContentPath,
+    on_disk: PathBuf,
+    kind: Kind,
+}
+
+struct Text {
+    text: String,
+    problem: Option<(Code, Span)>,
+    size: Option<(u32, u32)>,
+}
+
+/// What the walk found, and what it could not take, by path.
+type Walked = (Vec<Found>, Vec<(String, Code)>);
+
+fn walk(folder: &Path) -> Result<Walked> {
+    let root = folder.canonicalize().during("read", folder)?;
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    for entry in walk.into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let Some(path) = error.path().filter(|path| *path != folder) else {
+                    return Err(walk_failure(folder, error));
+                };
+                let path = slashed(path.strip_prefix(folder).unwrap_or(path));
+                let code = if error.loop_ancestor().is_some() { Code::FileLinkOutside } else { Code::FileUnreadable };
+                problems.push((path, code));
+                continue;
+            }
+        };
+        let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
+        let path = slashed(relative);
+        if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&root)) {
+            problems.push((path, Code::FileLinkOutside));
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        if found.len() >= MAX_FILES {
+            problems.push((path, Code::FileTooMany));
+            break;
+        }
+        match ContentPath::new(&path).filter(|_| path.len() <= MAX_PATH) {
+            Some(content) => {
+                let kind = kind(&path);
+                found.push(Found { path: content, on_disk: entry.into_path(), kind });
+            }
+            None => problems.push((path, Code::FileUnreadable)),
+        }
+    }
+    // A link that leads to a folder is walked although its files were refused one by one.
+    let refused: Vec<String> = problems
+        .iter()
+        .filter(|(_, code)| *code == Code::FileLinkOutside)
+        .map(|(path, _)| format!("{path}/"))
+        .collect();
+    found.retain(|file: &Found| !refused.iter().any(|folder| file.path.as_str().starts_with(folder)));
+    Ok((found, problems))
+}
+
+fn kind(path: &str) -> Kind {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match (path, extension.as_deref()) {
+        ("course.yaml" | "course.yml", _) => Kind::Course,
+        ("sources.yaml" | "sources.yml", _) => Kind::References,
+        (_, Some("md" | "markdown")) => Kind::Markdown,
+        _ => Kind::Other,
+    }
+}
+
+fn read(found: &Found) -> Text {
+    let nothing = Text { text: String::new(), problem: None, size: None };
+    if found.kind == Kind::Other {
+        return Text { size: image_size(found), ..nothing };
+    }
+    let start = Span::default();
+    let bytes = match read_limited(&found.on_disk) {
+        Err(_) => return Text { problem: Some((Code::FileUnreadable, start)), ..nothing },
+        Ok(None) => return Text { problem: Some((Code::FileTooLarge, start)), ..nothing },
+        Ok(Some(bytes)) => bytes,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Text { text: text.strip_prefix('\u{feff}').map_or(text.clone(), ToOwned::to_owned), ..nothing },
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let width = text[at..].chars().next().map_or(0, char::len_utf8);
+            Text { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
+        }
+    }
+}
+
+/// The bytes of a file, or `None` if there are more than a text may have.
+fn read_limited(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MAX_TEXT {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_TEXT).then_some(bytes))
+}
+
+fn image_size(found: &Found) -> Option<(u32, u32)> {
+    let extension = found.path.file_name().rsplit_once('.')?.1.to_ascii_lowercase();
+    match extension.as_str() {
+        "svg" => svg_size(&read_limited(&found.on_disk).ok()??),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" => {
+            let size = imagesize::size(&found.on_disk).ok()?;
+            Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+        }
+        _ => None,
+    }
+}
+
+/// The size that the `viewBox` of an SVG gives.
+fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let (_, rest) = head.split_once("viewBox=")?;
+    let quote = rest.chars().next()?;
+    let numbers: Vec<f64> = rest[1..].split(quote).next()?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
+    let [_, _, width, height] = numbers.as_slice() else { return None };
+    let whole = |length: f64| (1.0..=20_000.0).contains(&length).then(|| length.round() as u32);
+    Some((whole(*width)?, whole(*height)?))
+}
+
+fn limit(code: Code) -> String {
+    match code {
+        Code::FileTooLarge => format!("{} Mio", MAX_TEXT >> 20),
+        Code::FileTooMany => MAX_FILES.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn shown_prefix(folder: &Path) -> String {
+    let shown = slashed(folder);
+    if shown.is_empty() || shown == "." { String::new() } else { format!("{}/", shown.replace("//", "/")) }
+}
+
+fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {
+    let path = error.path().unwrap_or(folder).to_owned();
+    let io = error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of symbolic links"));
+    Failure::io("read", &path, io)
+}

@@ -1,0 +1,32 @@
+//! Parses the arguments, runs, prints, chooses the exit code.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use pupitre::cli::Cli;
+use pupitre::command::{Ended, Verdict};
+use pupitre::report::Colour;
+
+fn main() -> ExitCode {
+    let ended = Cli::parse().run(colour(&io::stdout()), colour(&io::stderr()));
+    let Ended { out, err, verdict } = ended.unwrap_or_else(|failure| Ended {
+        err: format!("pupitre: {failure}\n"),
+        verdict: Verdict::Failed,
+        ..Ended::default()
+    });
+    // A reader that has left (`pupitre check | head`) is no reason to complain.
+    let _ = io::stderr().write_all(err.as_bytes());
+    let _ = io::stdout().write_all(out.as_bytes());
+    match verdict {
+        Verdict::Sound => ExitCode::SUCCESS,
+        Verdict::Faulty => ExitCode::from(1),
+        Verdict::Failed => ExitCode::from(2),
+    }
+}
+
+/// Colours where a terminal shows them, unless <https://no-color.org> is followed.
+fn colour(stream: &impl IsTerminal) -> Colour {
+    let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if stream.is_terminal() && !refused { Colour::Always } else { Colour::Never }
+}

@@ -1,0 +1,81 @@
+//! Addresses in the site: safe on every system, each given once.
+
+use std::collections::HashMap;
+
+use super::order;
+use crate::model::url::{self, SitePath};
+use crate::source::Place;
+
+/// The pages that every site has, whatever the course: no lesson may take their addresses.
+pub(super) const RESERVED: [&str; 6] =
+    ["index.html", "plan.html", "sources.html", "about.html", "accessibility.html", "404.html"];
+
+/// Which addresses are taken, and by what; a page of the theme has no place.
+pub(super) struct Addresses(HashMap<String, Option<Place>>);
+
+impl Default for Addresses {
+    fn default() -> Self {
+        Self(RESERVED.iter().map(|path| ((*path).to_owned(), None)).collect())
+    }
+}
+
+impl Addresses {
+    /// Takes `folder/stem.extension`. Where that is taken already a number is added, and who has
+    /// it comes with the address.
+    pub(super) fn claim(
+        &mut self,
+        folder: &str,
+        stem: &str,
+        extension: &str,
+        by: Place,
+    ) -> (SitePath, Option<Option<Place>>) {
+        let wanted = join(folder, &format!("{stem}{extension}"));
+        let owner = self.0.get(&wanted).copied();
+        (self.take(folder, stem, extension, Some(by)), owner)
+    }
+
+    /// Takes the address of a page that comes from no file.
+    pub(super) fn claim_page(&mut self, folder: &str, stem: &str) -> SitePath {
+        self.take(folder, stem, ".html", None)
+    }
+
+    fn take(&mut self, folder: &str, stem: &str, extension: &str, by: Option<Place>) -> SitePath {
+        let mut path = join(folder, &format!("{stem}{extension}"));
+        let mut count = 1;
+        while self.0.contains_key(&path) {
+            count += 1;
+            path = join(folder, &format!("{stem}-{count}{extension}"));
+        }
+        self.0.insert(path.clone(), by);
+        // Made of slugs, so always sound; the fallback keeps this function total.
+        SitePath::new(&path).unwrap_or_else(home)
+    }
+}
+
+/// The address of the home page.
+pub(super) fn home() -> SitePath {
+    SitePath::index()
+}
+
+/// The folder in the site of a folder of the course.
+pub(super) fn folder(path: &str) -> String {
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    parts.map(|part| segment(order::without_number(part))).collect::<Vec<_>>().join("/")
+}
+
+/// One part of an address, made from a name: a slug, not too long, and no device of Windows.
+pub(super) fn segment(name: &str) -> String {
+    let slug: String = url::slug(name).chars().take(80).collect();
+    let slug = slug.trim_matches('-');
+    let device = |name: &str| slug.len() == 4 && slug.starts_with(name) && slug.ends_with(|c: char| c.is_ascii_digit());
+    match slug {
+        "" => "page".to_owned(),
+        "con" | "prn" | "aux" | "nul" => format!("{slug}-page"),
+        _ if device("com") || device("lpt") => format!("{slug}-page"),
+        _ => slug.to_owned(),
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}

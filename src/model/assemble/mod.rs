@@ -1,0 +1,125 @@
+//! Syntax to [`Course`]: order, addresses, editions, and every check that needs more than one file.
+
+mod address;
+mod order;
+mod page;
+mod plan;
+mod questions;
+mod references;
+
+use super::course::{Course, Edition, Identity};
+use super::lesson::Module;
+use super::settings::Minutes;
+use super::url;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Inputs;
+use crate::parse::Syntax;
+use crate::parse::typography::Typography;
+use page::Context;
+use plan::{Folder, Plan};
+
+/// Which parts of a course are published.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Selection {
+    /// For whom.
+    pub edition: Edition,
+    /// What becomes of lessons that are not finished.
+    pub drafts: Drafts,
+}
+
+/// Whether lessons that are not finished are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are not, and their mistakes do not count.
+    #[default]
+    Hidden,
+    /// They are, marked as such.
+    Shown,
+}
+
+/// Puts the course together. Mistakes of parsing are among the diagnostics.
+pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Course, Vec<Diagnostic>) {
+    let Syntax { config, course, documents, mut diagnostics } = syntax;
+    diagnostics.extend(inputs.diagnostics.iter().cloned());
+    let plan = plan::plan(documents, selection.drafts, &mut diagnostics);
+    diagnostics
+        .retain(|diagnostic| !plan.hidden.iter().any(|(_, document)| document.source == diagnostic.place.source));
+    let targets = plan.targets(inputs);
+    let Config { identity, logo, references } = config;
+    let mut identity = complete(identity, &plan, inputs, &mut diagnostics);
+    let used = references::check(&plan, &targets, inputs, selection.edition, &identity, &mut diagnostics);
+    let logo = logo.and_then(|logo| references::logo(&targets, inputs, course, &logo, &mut diagnostics));
+    let Plan { folders, mut addresses, .. } = plan;
+    let assets = references::publish(used, logo.as_ref(), inputs, &mut addresses, &mut diagnostics);
+    identity.logo = logo;
+
+    let typography = Typography::of(&identity.lang);
+    let cx = Context { identity: &identity, references: &references, selection, typography };
+    let mut home = None;
+    let mut modules = Vec::new();
+    let mut number = 0;
+    for folder in folders {
+        let is_home = folder.path.is_empty();
+        number += usize::from(!is_home);
+        let module = module(&cx, folder, (!is_home).then_some(number), &mut diagnostics);
+        if is_home {
+            home.clone_from(&module.page);
+        }
+        if !is_home || !module.lessons.is_empty() {
+            modules.push(module);
+        }
+    }
+    identity.apply(typography);
+    let sizes = inputs.files.iter().filter_map(|file| Some((file.path.clone(), file.size?))).collect();
+    let course = Course { identity, references, edition: selection.edition, home, modules, assets, sizes, targets };
+    questions::check(&course, &mut diagnostics);
+    crate::diagnostic::sort(&mut diagnostics);
+    (course, diagnostics)
+}
+
+fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> Module {
+    let title = folder.title();
+    let lessons: Vec<_> = folder.lessons.into_iter().filter_map(|planned| cx.lesson(planned, diagnostics)).collect();
+    let spent = Minutes::new(lessons.iter().filter_map(|lesson| lesson.duration).map(Minutes::get).sum());
+    let front_matter = folder.index.as_ref().map(|index| index.document.front_matter.clone()).unwrap_or_default();
+    let (source, objectives) = match &folder.index {
+        Some(index) => (Some(index.document.source), front_matter.objectives),
+        None => (None, Vec::new()),
+    };
+    Module {
+        number,
+        title: cx.typography.apply(&title).into_owned(),
+        description: front_matter.description.map(|text| cx.typography.apply(&text.value).into_owned()),
+        duration: front_matter.duration.or(spent),
+        objectives: source.map_or_else(Vec::new, |source| cx.objectives(source, &objectives, diagnostics)),
+        url: folder.url,
+        page: folder.index.map(|index| cx.page(index, diagnostics)),
+        lessons,
+    }
+}
+
+/// The id and the title that `course.yaml` does not give.
+fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Identity {
+    if identity.title.is_empty() {
+        let home = plan.folders.iter().find(|folder| folder.path.is_empty()).and_then(|folder| folder.index.as_ref());
+        identity.title = home.and_then(plan::Planned::own_title).unwrap_or_else(|| "Formation".to_owned());
+    }
+    if identity.id.is_empty() {
+        identity.id = address::segment(&identity.title);
+        let place = inputs.course.or_else(|| inputs.documents.first().map(|(_, source)| *source));
+        let missing = place.map(|source| Diagnostic::new(Code::CourseNoId, source, 0..0));
+        diagnostics.extend(missing.map(|diagnostic| diagnostic.with("fix", url::slug(&identity.id))));
+    }
+    identity
+}
+
+impl Identity {
+    fn apply(&mut self, typography: Typography) {
+        let texts = [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation];
+        let texts = texts.into_iter().flatten().chain([&mut self.title]).chain(&mut self.prerequisites);
+        for text in texts.chain(self.objectives.iter_mut().map(|objective| &mut objective.text)) {
+            *text = typography.apply(text).into_owned();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Which file becomes which page: folders and lessons in order, each with its address.
+
+use std::collections::BTreeMap;
+
+use super::address::{self, Addresses};
+use super::order::{self, Key};
+use super::{Drafts, references};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Inputs;
+use crate::model::lesson::Audience;
+use crate::model::link::{PageTarget, Target, Targets};
+use crate::model::url::{ContentPath, SitePath};
+use crate::parse::lesson::Document;
+use crate::source::{Place, Span};
+
+/// The pages to be, in order.
+pub(super) struct Plan {
+    /// Folders in order, the top first.
+    pub(super) folders: Vec<Folder>,
+    /// What is not published because it is not finished.
+    pub(super) hidden: Vec<(ContentPath, Document)>,
+    /// Which addresses are taken.
+    pub(super) addresses: Addresses,
+}
+
+/// A folder and its pages.
+pub(super) struct Folder {
+    /// Its path, empty at the top.
+    pub(super) path: String,
+    /// The address of its page.
+    pub(super) url: SitePath,
+    /// `index.md`, else `README.md`.
+    pub(super) index: Option<Planned>,
+    /// The other pages, in order.
+    pub(super) lessons: Vec<Planned>,
+}
+
+/// A page to be.
+pub(super) struct Planned {
+    /// Its file.
+    pub(super) path: ContentPath,
+    /// Its syntax.
+    pub(super) document: Document,
+    /// Its address.
+    pub(super) url: SitePath,
+}
+
+impl Planned {
+    /// The title that the file gives itself, in its front matter or in a heading.
+    pub(super) fn own_title(&self) -> Option<String> {
+        let given = self.document.front_matter.title.as_ref().map(|title| title.value.clone());
+        given.or_else(|| self.document.title.clone()).filter(|title| !title.trim().is_empty())
+    }
+
+    /// Its title; the name of the file where it gives itself none.
+    pub(super) fn title(&self) -> String {
+        self.own_title().unwrap_or_else(|| order::title_from(stem(&self.path)))
+    }
+}
+
+impl Folder {
+    /// Its title; its name where its page gives none.
+    pub(super) fn title(&self) -> String {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        self.index.as_ref().and_then(Planned::own_title).unwrap_or_else(|| order::title_from(name))
+    }
+
+    /// All its pages.
+    pub(super) fn pages(&self) -> impl Iterator<Item = &Planned> {
+        self.index.iter().chain(&self.lessons)
+    }
+}
+
+impl Plan {
+    /// What each path of the content folder is in the site.
+    pub(super) fn targets(&self, inputs: &Inputs) -> Targets {
+        let mut targets = Targets::new();
+        targets.extend(inputs.files.iter().map(|file| (file.path.clone(), Target::File)));
+        targets.extend(self.hidden.iter().map(|(path, _)| (path.clone(), Target::Draft)));
+        for folder in &self.folders {
+            let anchors = BTreeMap::new();
+            let page = PageTarget { url: folder.url.clone(), audience: Audience::Everyone, anchors };
+            targets.insert(ContentPath::folder_named(&folder.path), Target::Page(page));
+            targets.extend(folder.pages().map(|page| (page.path.clone(), Target::Page(references::target(page)))));
+        }
+        targets
+    }
+}
+
+/// Puts the documents in order and gives each its address.
+pub(super) fn plan(documents: Vec<(ContentPath, Document)>, drafts: Drafts, diagnostics: &mut Vec<Diagnostic>) -> Plan {
+    let (hidden, shown): (Vec<_>, Vec<_>) =
+        documents.into_iter().partition(|(_, document)| document.front_matter.draft && drafts == Drafts::Hidden);
+    let mut grouped: BTreeMap<String, Vec<(ContentPath, Document)>> = BTreeMap::new();
+    for (path, document) in shown {
+        grouped.entry(path.folder().to_owned()).or_default().push((path, document));
+    }
+    let orders: BTreeMap<String, i64> = grouped
+        .iter()
+        .filter_map(|(folder, files)| {
+            let index = index_of(files)?;
+            Some((folder.clone(), files[index].1.front_matter.order?))
+        })
+        .collect();
+    let mut sorted: Vec<_> = grouped.into_iter().collect();
+    sorted.sort_by_cached_key(|(folder, _)| folder_key(folder, &orders));
+    let mut addresses = Addresses::default();
+    let folders =
+        sorted.into_iter().map(|(path, files)| plan_folder(path, files, &mut addresses, diagnostics)).collect();
+    Plan { folders, hidden, addresses }
+}
+
+fn plan_folder(
+    path: String,
+    mut files: Vec<(ContentPath, Document)>,
+    addresses: &mut Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Folder {
+    let index = index_of(&files).map(|at| files.remove(at));
+    files.sort_by_cached_key(|(path, document)| Key::new(stem(path), document.front_matter.order));
+    let slug = index.as_ref().and_then(|(_, document)| document.front_matter.slug.as_ref());
+    let site_folder = match (slug, path.rsplit_once('/')) {
+        (Some(slug), None) if !path.is_empty() => address::segment(&slug.value),
+        (Some(slug), Some((parent, _))) => format!("{}/{}", address::folder(parent), address::segment(&slug.value)),
+        _ => address::folder(&path),
+    };
+    let mut claim = |stem: &str, document: Option<&Document>| {
+        let Some(document) = document else { return addresses.claim_page(&site_folder, stem) };
+        let span = document.front_matter.slug.as_ref().map_or(Span::default(), |slug| slug.span);
+        let place = Place { source: document.source, span };
+        let (url, owner) = addresses.claim(&site_folder, stem, ".html", place);
+        if let Some(owner) = owner {
+            let twice = Diagnostic::new(Code::LessonDuplicateSlug, place.source, place.span);
+            let wanted =
+                if site_folder.is_empty() { format!("{stem}.html") } else { format!("{site_folder}/{stem}.html") };
+            let twice = twice.with("target", wanted);
+            diagnostics.push(owner.map_or(twice.clone(), |owner| twice.related(owner)));
+        }
+        url
+    };
+    let url =
+        if path.is_empty() { address::home() } else { claim("index", index.as_ref().map(|(_, document)| document)) };
+    let index = index.map(|(path, document)| Planned { path, document, url: url.clone() });
+    let lessons = files
+        .into_iter()
+        .map(|(path, document)| {
+            let name = match &document.front_matter.slug {
+                Some(slug) => address::segment(&slug.value),
+                None => address::segment(order::without_number(stem(&path))),
+            };
+            let url = claim(&name, Some(&document));
+            Planned { path, document, url }
+        })
+        .collect();
+    Folder { path, url, index, lessons }
+}
+
+/// Which file is the folder's own page.
+fn index_of(files: &[(ContentPath, Document)]) -> Option<usize> {
+    let named = |name: &str| files.iter().position(|(path, _)| stem(path).eq_ignore_ascii_case(name));
+    named("index").or_else(|| named("readme"))
+}
+
+fn stem(path: &ContentPath) -> &str {
+    let name = path.file_name();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn folder_key(folder: &str, orders: &BTreeMap<String, i64>) -> Vec<Key> {
+    let mut path = String::new();
+    folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(part);
+            Key::new(part, orders.get(&path).copied())
+        })
+        .collect()
+}

@@ -1,0 +1,234 @@
+//! Every link, image and file of the course: where it leads and what is published for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::{self, Addresses};
+use super::plan::{Plan, Planned};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::Inputs;
+use crate::model::course::{Edition, Identity};
+use crate::model::lesson::Audience;
+use crate::model::link::{self, Dead, Destination, PageTarget, Targets};
+use crate::model::url::{ContentPath, SitePath};
+use crate::parse::lesson::{Document, Reference, ReferenceKind};
+use crate::source::{Place, SourceId, Spanned};
+
+/// The files that pages refer to.
+#[derive(Default)]
+pub(super) struct Used {
+    /// By a page of this edition.
+    published: BTreeSet<ContentPath>,
+    /// By any page, so that it is not forgotten in the folder.
+    known: BTreeSet<ContentPath>,
+}
+
+/// What links to the page can lead to.
+pub(super) fn target(page: &Planned) -> PageTarget {
+    let document = &page.document;
+    let anchors = document.headings.iter().map(|heading| (heading.id.clone(), heading.audience)).collect();
+    PageTarget { url: page.url.clone(), audience: document.front_matter.audience, anchors }
+}
+
+/// Checks what the pages refer to.
+pub(super) fn check(
+    plan: &Plan,
+    targets: &Targets,
+    inputs: &Inputs,
+    edition: Edition,
+    identity: &Identity,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Used {
+    let mut used = Used::default();
+    for page in plan.folders.iter().flat_map(super::plan::Folder::pages) {
+        for reference in &page.document.references {
+            let reader = reader(&page.document, reference.event);
+            match one(targets, &page.path, reader, reference) {
+                Ok(Some(path)) => used.add(path, inputs, edition == Edition::Trainer || reader == Audience::Everyone),
+                Ok(None) => {}
+                Err(code) => diagnostics.push(describe(code, &page.document, reference, targets, &page.path)),
+            }
+            if reference.kind == ReferenceKind::ImageWithoutAlt {
+                diagnostics.push(
+                    Diagnostic::new(Code::ImageNoAlt, page.document.source, reference.span)
+                        .with("target", &reference.target),
+                );
+            }
+        }
+        footnotes(&page.document, diagnostics);
+        if !identity.raw_html {
+            let raw = page.document.raw_html.iter();
+            diagnostics.extend(raw.map(|span| {
+                let text = inputs.sources.text(page.document.source);
+                let found = crate::parse::markdown::excerpt(text, *span);
+                let tag = found.find('>').map_or(&*found, |end| &found[..=end]);
+                let raw = Diagnostic::new(Code::HtmlRaw, page.document.source, *span).with("found", tag);
+                raw.with("known", crate::parse::html::ALLOWED.join(", "))
+            }));
+        }
+    }
+    for (path, document) in &plan.hidden {
+        for reference in &document.references {
+            if let Ok(Destination::File(file)) = link::resolve(targets, path, Audience::Trainer, &reference.target) {
+                used.known.insert(file);
+            }
+        }
+    }
+    used
+}
+
+/// The file that `logo` names, if there is one.
+pub(super) fn logo(
+    targets: &Targets,
+    inputs: &Inputs,
+    course: Option<SourceId>,
+    logo: &Spanned<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ContentPath> {
+    let found = ContentPath::new(&logo.value).filter(|path| inputs.files.iter().any(|file| file.path == *path));
+    if found.is_none() {
+        let missing = course.map(|course| Diagnostic::new(Code::ImageMissing, course, logo.span));
+        let missing =
+            missing.map(|diagnostic| nearest_path(diagnostic.with("target", &logo.value), &logo.value, targets));
+        diagnostics.extend(missing);
+    }
+    found
+}
+
+/// Gives each file that is published its address, and reports those that nothing refers to.
+pub(super) fn publish(
+    mut used: Used,
+    logo: Option<&ContentPath>,
+    inputs: &Inputs,
+    addresses: &mut Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<ContentPath, SitePath> {
+    if let Some(logo) = logo {
+        used.published.insert(logo.clone());
+        used.known.insert(logo.clone());
+    }
+    let mut assets = BTreeMap::new();
+    for file in &inputs.files {
+        if used.published.contains(&file.path) {
+            let (stem, extension) = split(file.path.file_name());
+            let place = Place { source: file.source, span: crate::source::Span::default() };
+            let extension =
+                extension.map(|extension| format!(".{}", crate::model::url::slug(extension))).unwrap_or_default();
+            let folder = address::folder(file.path.folder());
+            let (url, _) = addresses.claim(&folder, &address::segment(stem), &extension, place);
+            assets.insert(file.path.clone(), url);
+        } else if !used.known.contains(&file.path) && !is_licence(file.path.file_name()) {
+            diagnostics.push(Diagnostic::new(Code::FileUnused, file.source, 0..0).with("name", file.path.file_name()));
+        }
+    }
+    assets
+}
+
+impl Used {
+    /// Notes a file, and the captions that stand beside a film.
+    fn add(&mut self, path: ContentPath, inputs: &Inputs, published: bool) {
+        let captions = path.as_str().rsplit_once('.').and_then(|(stem, _)| ContentPath::new(&format!("{stem}.vtt")));
+        let captions = captions.filter(|captions| inputs.files.iter().any(|file| file.path == *captions));
+        for path in captions.into_iter().chain([path]) {
+            if published {
+                self.published.insert(path.clone());
+            }
+            self.known.insert(path);
+        }
+    }
+}
+
+/// Who reads the event at `event`.
+fn reader(document: &Document, event: u32) -> Audience {
+    match document.front_matter.audience {
+        Audience::Trainer => Audience::Trainer,
+        Audience::Everyone => document.audience_at(event),
+    }
+}
+
+/// The file that a sound reference needs, or what is wrong with it.
+fn one(
+    targets: &Targets,
+    from: &ContentPath,
+    reader: Audience,
+    reference: &Reference,
+) -> Result<Option<ContentPath>, Code> {
+    let is_image = reference.kind != ReferenceKind::Link;
+    if is_image && link::is_remote(&reference.target) {
+        return Err(Code::ImageRemote);
+    }
+    match link::resolve(targets, from, reader, &reference.target) {
+        Ok(Destination::File(path)) => Ok(Some(path)),
+        Ok(_) if is_image => Err(Code::ImageMissing),
+        Ok(_) => Ok(None),
+        Err(Dead::Missing | Dead::Anchor) if is_image => Err(Code::ImageMissing),
+        Err(Dead::Missing) => Err(Code::LinkDead),
+        Err(Dead::Anchor) => Err(Code::LinkDeadAnchor),
+        Err(Dead::Trainer) => Err(Code::LinkToTrainer),
+        Err(Dead::Draft) => Err(Code::LinkToDraft),
+        Err(Dead::Outside) => Err(Code::LinkOutside),
+        Err(Dead::Unsafe) => Err(Code::LinkUnsafe),
+    }
+}
+
+fn describe(
+    code: Code,
+    document: &Document,
+    reference: &Reference,
+    targets: &Targets,
+    from: &ContentPath,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(code, document.source, reference.span).with("target", &reference.target);
+    match code {
+        Code::ImageRemote => diagnostic.with("name", reference.target.rsplit('/').next().unwrap_or_default()),
+        Code::LinkUnsafe if reference.target.starts_with('/') => diagnostic.variant("absolute"),
+        Code::LinkDead | Code::ImageMissing => nearest_path(diagnostic, &reference.target, targets),
+        Code::LinkDeadAnchor => {
+            let anchor = reference.target.rsplit('#').next().unwrap_or_default();
+            let path = reference.target.split('#').next().filter(|path| !path.is_empty());
+            let page = path.map_or(Some(from.clone()), |path| from.resolve(&crate::model::url::decode(path)));
+            let Some(link::Target::Page(page)) = page.and_then(|page| targets.get(&page)) else { return diagnostic };
+            let anchors = page.anchors.iter().filter(|(_, audience)| **audience == Audience::Everyone);
+            let anchors: Vec<&str> = anchors.map(|(anchor, _)| anchor.as_str()).collect();
+            diagnostic.with("name", anchor).nearest(anchor, &anchors)
+        }
+        _ => diagnostic,
+    }
+}
+
+/// Suggests a path of the same file name, or one that looks like it.
+fn nearest_path(diagnostic: Diagnostic, wanted: &str, targets: &Targets) -> Diagnostic {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let wanted = name(wanted.split('#').next().unwrap_or_default());
+    let all = targets.keys().map(ContentPath::as_str).filter(|path| !path.is_empty());
+    let best = all.map(|path| (strsim::damerau_levenshtein(&wanted, &name(path)), path)).min();
+    match best {
+        Some((distance, path)) if distance <= wanted.chars().count().div_ceil(3) => {
+            diagnostic.with("nearest", path).variant("nearest")
+        }
+        _ => diagnostic,
+    }
+}
+
+/// A footnote that the student's text refers to must not stand in a trainer's section.
+fn footnotes(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    for footnote in &document.footnotes {
+        let Some((definition, _)) = footnote.definition else { continue };
+        if reader(document, definition) == Audience::Everyone {
+            continue;
+        }
+        let student = footnote.references.iter().find(|(event, _)| reader(document, *event) == Audience::Everyone);
+        diagnostics.extend(student.map(|(_, span)| {
+            Diagnostic::new(Code::FootnoteDead, document.source, *span).with("name", &footnote.label)
+        }));
+    }
+}
+
+fn split(name: &str) -> (&str, Option<&str>) {
+    name.rsplit_once('.').map_or((name, None), |(stem, extension)| (stem, Some(extension)))
+}
+
+/// Files that tell the author's rights belong in the folder without being published.
+fn is_licence(name: &str) -> bool {
+    let stem = split(name).0.to_ascii_lowercase();
+    ["licence", "license", "copying", "notice"].iter().any(|word| stem.starts_with(word))
+}

@@ -1,0 +1,133 @@
+//! A course: what `course.yaml` and `sources.yaml` say of it, and its modules.
+
+use std::collections::BTreeMap;
+
+use super::lesson::{Lesson, Module, Page};
+use super::link::Target;
+use super::settings::{Minutes, QuizSettings};
+use super::url::{ContentPath, SitePath};
+
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// Without a trace of what is the trainer's.
+    #[default]
+    Student,
+    /// With the trainer's sections and every answer.
+    Trainer,
+}
+
+/// What is said of the course as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Identity {
+    /// Keys the students' progress.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its language, as a BCP 47 tag.
+    pub lang: String,
+    /// Its version, as the author writes it.
+    pub version: Option<String>,
+    /// In a sentence.
+    pub description: Option<String>,
+    /// Whom it is for.
+    pub audience: Option<String>,
+    /// What one should know before.
+    pub prerequisites: Vec<String>,
+    /// What one can do afterwards.
+    pub objectives: Vec<Objective>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who gives it.
+    pub organisation: Option<String>,
+    /// Where to write to.
+    pub contact: Option<String>,
+    /// Under which terms it may be used.
+    pub licence: Option<String>,
+    /// Where it is published.
+    pub url: Option<String>,
+    /// The image of who gives it.
+    pub logo: Option<ContentPath>,
+    /// The colour of who gives it.
+    pub accent: Option<super::colour::Accent>,
+    /// Which theme shows it.
+    pub theme: String,
+    /// Whether raw HTML is passed on.
+    pub raw_html: bool,
+    /// What an accessibility audit found, if one was held.
+    pub audit: Option<Audit>,
+    /// What quizzes do where lessons say nothing.
+    pub quiz: QuizSettings,
+}
+
+/// What the student can do at the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objective {
+    /// Its id.
+    pub id: String,
+    /// What can be done.
+    pub text: String,
+}
+
+/// The result of an accessibility audit (RGAA 4.1.2), as its author declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// When it was held.
+    pub date: String,
+    /// Who held it.
+    pub auditor: String,
+    /// The share of criteria that are met, in per cent.
+    pub rate: u8,
+    /// What is not accessible.
+    pub issues: Vec<String>,
+}
+
+/// A work that the course draws on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Its id.
+    pub id: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// Everything that a site is made from.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// What is said of it as a whole.
+    pub identity: Identity,
+    /// What it draws on.
+    pub references: Vec<Reference>,
+    /// For whom the site is made.
+    pub edition: Edition,
+    /// The text of the home page, if there is one.
+    pub home: Option<Page>,
+    /// Its modules in order; the first holds the lessons that stand in no folder, if any do.
+    pub modules: Vec<Module>,
+    /// The files that its pages refer to, and where they are published.
+    pub assets: BTreeMap<ContentPath, SitePath>,
+    /// Width and height of the images among them, in pixels.
+    pub sizes: BTreeMap<ContentPath, (u32, u32)>,
+    /// What each file and folder is in the site.
+    pub targets: BTreeMap<ContentPath, Target>,
+}
+
+impl Course {
+    /// Every lesson in order.
+    pub fn lessons(&self) -> impl Iterator<Item = &Lesson> {
+        self.modules.iter().flat_map(|module| &module.lessons)
+    }
+
+    /// How long it takes, as far as its modules say.
+    pub fn duration(&self) -> Option<Minutes> {
+        Minutes::new(self.modules.iter().filter_map(|module| module.duration).map(Minutes::get).sum())
+    }
+}

@@ -1,0 +1,148 @@
+//! Lessons and the modules that hold them.
+
+use super::quiz::{Question, Quiz};
+use super::settings::Minutes;
+use super::url::{ContentPath, SitePath};
+use crate::model::fragment::Fragment;
+use crate::source::{SourceId, Span};
+
+/// What a lesson is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// To learn.
+    #[default]
+    Lesson,
+    /// To find out before the course what one knows.
+    Positioning,
+    /// To find out after it what one has learnt.
+    Evaluation,
+}
+
+/// For whom something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audience {
+    /// Students and trainers.
+    #[default]
+    Everyone,
+    /// The trainer alone.
+    Trainer,
+}
+
+/// A folder of lessons.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its number, from 1; `None` for the lessons that stand in no folder.
+    pub number: Option<usize>,
+    /// Its title.
+    pub title: String,
+    /// In a sentence.
+    pub description: Option<String>,
+    /// The sum of its lessons, unless said otherwise.
+    pub duration: Option<Minutes>,
+    /// Indices into the course's objectives.
+    pub objectives: Vec<usize>,
+    /// The address of its page.
+    pub url: SitePath,
+    /// Its text, if it has an `index.md`.
+    pub page: Option<Page>,
+    /// Its lessons in order.
+    pub lessons: Vec<Lesson>,
+}
+
+/// One lesson and its quiz.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// Its address.
+    pub url: SitePath,
+    /// Its title.
+    pub title: String,
+    /// In a sentence.
+    pub description: Option<String>,
+    /// How long it takes.
+    pub duration: Option<Minutes>,
+    /// Indices into the course's objectives.
+    pub objectives: Vec<usize>,
+    /// Indices into the course's sources.
+    pub sources: Vec<usize>,
+    /// What it is for.
+    pub kind: Kind,
+    /// For whom it is.
+    pub audience: Audience,
+    /// Not finished: published only when asked for.
+    pub draft: bool,
+    /// Its text.
+    pub page: Page,
+    /// Its questions taken together, if it has any.
+    pub quiz: Option<Quiz>,
+}
+
+/// The text of a lesson, of a module or of the home page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The file it comes from.
+    pub path: ContentPath,
+    /// The text it comes from.
+    pub source: SourceId,
+    /// The byte at which its Markdown begins.
+    pub body: u32,
+    /// What it consists of, in order.
+    pub sections: Vec<Section>,
+    /// Its headings in order, the questions' included.
+    pub headings: Vec<Heading>,
+    /// The footnotes that it defines.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A stretch of a page that is for one audience.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// For whom.
+    pub audience: Audience,
+    /// What it consists of.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of a page of one nature.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// Text.
+    Prose(Fragment),
+    /// A question and its number on the page.
+    Question(usize, Box<Question>),
+    /// A question that cannot be answered, shown as a note when the author publishes all the same.
+    Broken(Span),
+}
+
+/// A heading within a page.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The piece of text that opens it.
+    pub event: u32,
+    /// Its level, 2 to 6.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Whether the table of contents lists it.
+    pub listed: bool,
+}
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its label in the text.
+    pub label: String,
+    /// Its text.
+    pub text: Fragment,
+}
+
+impl Page {
+    /// Its questions, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Question(_, question) => Some(&**question),
+            _ => None,
+        })
+    }
+}

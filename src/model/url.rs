@@ -1,0 +1,160 @@
+//! Where things stand: paths in the content folder, paths in the site, and links between these.
+
+use std::fmt;
+
+/// The path of a file below the content folder, its parts joined by `/`, none of them `.` or `..`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContentPath(String);
+
+/// The path of a file in the site, its parts joined by `/`. It cannot leave the output folder: no
+/// part is empty, `.` or `..`, and none holds a backslash, a colon or a control character.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl ContentPath {
+    /// The path with these parts, or `None` if one of them would lead elsewhere.
+    pub fn new(path: &str) -> Option<Self> {
+        let sound = |part: &str| !matches!(part, "" | "." | "..");
+        path.split('/').all(sound).then(|| Self(path.to_owned()))
+    }
+
+    /// The path of a folder, empty for the content folder itself.
+    pub fn folder_named(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder, without a closing slash; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The path that a relative link written in this file means, or `None` if it leads out of the
+    /// content folder.
+    pub fn resolve(&self, link: &str) -> Option<Self> {
+        resolve(self.folder(), link).map(Self)
+    }
+}
+
+impl SitePath {
+    /// The home page.
+    pub fn index() -> Self {
+        Self("index.html".to_owned())
+    }
+
+    /// The path with these parts, or `None` if it would not be safe on every system.
+    pub fn new(path: &str) -> Option<Self> {
+        let sound = |part: &str| {
+            !matches!(part, "" | "." | "..") && !part.contains(|c: char| c == '\\' || c == ':' || c.is_control())
+        };
+        path.split('/').all(sound).then(|| Self(path.to_owned()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// What leads from this page to the top of the site: `""`, `"../"`, `"../../"` ...
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative link from this page to `target`, percent-encoded.
+    pub fn link_to(&self, target: &Self) -> String {
+        let here: Vec<_> = self.0.split('/').collect();
+        let there: Vec<_> = target.0.split('/').collect();
+        let folders = here.len().min(there.len()) - 1;
+        let shared = (0..folders).take_while(|&i| here[i] == there[i]).count();
+        let mut link = "../".repeat(here.len() - 1 - shared);
+        link.push_str(&encode(&there[shared..].join("/")));
+        link
+    }
+}
+
+impl fmt::Display for ContentPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name in plain ASCII for addresses: lower case, without accents, words joined by `-`.
+/// Empty if `text` holds no letter and no digit in any script.
+pub fn slug(text: &str) -> String {
+    let ascii = deunicode::deunicode_with_tofu(text, "-");
+    let words = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::with_capacity(ascii.len());
+    for word in words {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(&word.to_ascii_lowercase());
+    }
+    slug
+}
+
+/// Decodes `%xx` sequences; what is not one stays as it is.
+pub fn decode(link: &str) -> String {
+    let bytes = link.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = link.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        if let Some(byte) = hex.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            decoded.push(byte);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| link.to_owned())
+}
+
+/// Encodes what a relative reference may not hold (RFC 3986, section 3.3), slashes kept.
+pub fn encode(path: &str) -> String {
+    use std::fmt::Write;
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=@/".contains(&byte) {
+            encoded.push(byte as char);
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+fn resolve(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

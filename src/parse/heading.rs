@@ -1,0 +1,274 @@
+//! The headings of a text: its title, anchors, attributes, and whose each section is.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag};
+
+use super::label::{self, QuestionHeading};
+use super::markdown::{self, Node};
+use super::question::{Attributes, Context};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::fragment::Fragment;
+use crate::model::lesson::Audience;
+use crate::model::url;
+use crate::source::{Place, Span, Spanned};
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its text without formatting; a question's without its label.
+    pub text: String,
+    /// Its anchor, unique on the page.
+    pub id: String,
+    /// The event that opens it.
+    pub event: u32,
+    /// Its first line.
+    pub span: Span,
+    /// Whose section it opens.
+    pub audience: Audience,
+    /// Its label, if it opens a question.
+    pub question: Option<QuestionHeading>,
+    /// `{#id .class key=value}`
+    pub attributes: Attributes,
+    /// Whether it stands outside quotes and lists.
+    pub top_level: bool,
+}
+
+/// The headings of one text.
+pub struct Headings {
+    /// All but the title.
+    pub list: Vec<Heading>,
+    /// The title that the text gives itself.
+    pub title: Option<String>,
+    /// The event that opens the heading that is the title, and is not repeated in the text.
+    pub title_event: Option<usize>,
+}
+
+impl Headings {
+    /// The heading that event `at` opens, if it stands outside quotes and lists.
+    pub fn top_level(&self, at: usize) -> Option<&Heading> {
+        let found = self.list.binary_search_by_key(&(at as u32), |heading| heading.event).ok()?;
+        Some(&self.list[found]).filter(|heading| heading.top_level)
+    }
+}
+
+/// Anchors of the theme's own that do not begin with `_`, which no slug does.
+const RESERVED: [&str; 1] = ["strings"];
+
+/// Reads the headings. `given` is the title that the front matter gives.
+pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&str>) -> Headings {
+    let nodes = cx.nodes;
+    let mut list: Vec<Heading> = Vec::new();
+    let mut block = 0;
+    for (at, node) in nodes.iter().enumerate() {
+        let Event::Start(Tag::Heading { level, id, classes, attrs }) = &node.event else { continue };
+        while blocks[block].end <= at {
+            block += 1;
+        }
+        let top_level = blocks[block].start == at;
+        let end = markdown::end_of(nodes, at);
+        let content = Fragment { clip: node.span, ..markdown::whole(nodes, at + 1..end - 1) };
+        let line = cx.text[node.span.range()].lines().next().unwrap_or_default().trim_end().len() as u32;
+        let span = Span { start: node.span.start, end: node.span.start + line };
+        let question = if top_level { question_label(cx, content) } else { None };
+        let text = markdown::plain(nodes, question.as_ref().map_or(content, |question| question.text));
+        let attributes = attributes(cx, span, id.as_ref(), attrs);
+        check_attributes(cx, span, classes, attrs, question.is_some(), top_level);
+        report_braces(cx, &nodes[at + 1..end - 1]);
+        list.push(Heading {
+            level: *level as u8,
+            text: markdown::single_spaced(&text),
+            id: String::new(),
+            event: at as u32,
+            span,
+            audience: if classes.iter().any(|class| **class == *"trainer") {
+                Audience::Trainer
+            } else {
+                Audience::Everyone
+            },
+            question,
+            attributes: Attributes { classes: classes.iter().map(ToString::to_string).collect(), ..attributes },
+            top_level,
+        });
+    }
+    spread_audience(&mut list);
+    let title = title(cx, &list, blocks, given);
+    let title_text = title.map(|i| list[i].text.clone());
+    let first_block = blocks.first().map(|block| block.start as u32);
+    let removed = title.filter(|&i| list[i].level == 1 || Some(list[i].event) == first_block);
+    let title_event = removed.map(|i| list.remove(i).event as usize);
+    report_levels(cx, &list);
+    name(cx, &mut list);
+    Headings { list, title: title_text, title_event }
+}
+
+fn question_label(cx: &mut Context<'_, '_>, content: Fragment) -> Option<QuestionHeading> {
+    match label::heading(cx.nodes, content) {
+        label::Heading::Question(question) => Some(question),
+        label::Heading::Plain => None,
+        label::Heading::NoColon(span) => {
+            let found = markdown::excerpt(cx.text, span);
+            let fix = format!("{found} :");
+            cx.diagnostics
+                .push(Diagnostic::new(Code::QuizNoColon, cx.source, span).with("found", &found).with("fix", fix));
+            None
+        }
+    }
+}
+
+fn attributes(
+    cx: &Context<'_, '_>,
+    span: Span,
+    id: Option<&CowStr<'_>>,
+    attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
+) -> Attributes {
+    let objective = attrs.iter().find(|(key, _)| **key == *"objective").and_then(|(_, value)| value.as_ref());
+    Attributes {
+        id: id.map(|id| spanned(cx, span, id)),
+        objective: objective.map(|value| spanned(cx, span, value.trim_matches(['"', '\'']))),
+        classes: Vec::new(),
+    }
+}
+
+fn spanned(cx: &Context<'_, '_>, within: Span, value: &str) -> Spanned<String> {
+    let at = cx.text[within.range()].rfind(value);
+    let span = at.map_or(within, |at| Span::from(at..at + value.len()).shifted(within.start));
+    Spanned { value: value.to_owned(), span }
+}
+
+/// What a heading may carry; everything else is a mistake, since `{.trainr}` would be published.
+fn check_attributes(
+    cx: &mut Context<'_, '_>,
+    span: Span,
+    classes: &[CowStr<'_>],
+    attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
+    is_question: bool,
+    top_level: bool,
+) {
+    let mut known: Vec<&str> = if top_level { vec![".trainer"] } else { Vec::new() };
+    if is_question {
+        known.extend([".multiple", ".exact", ".text", ".open", "objective="]);
+    }
+    let classes = classes.iter().map(|class| format!(".{class}"));
+    let written: Vec<String> = classes.chain(attrs.iter().map(|(key, _)| format!("{key}="))).collect();
+    for name in written.iter().filter(|name| !known.contains(&name.as_str())) {
+        let place = spanned(cx, span, name.trim_end_matches('=')).span;
+        let unknown = Diagnostic::new(Code::HeadingUnknownAttribute, cx.source, place);
+        cx.diagnostics.push(unknown.with("name", name).nearest(name, &known));
+    }
+}
+
+fn report_braces(cx: &mut Context<'_, '_>, content: &[Node<'_>]) {
+    for node in content {
+        let Event::Text(text) = &node.event else { continue };
+        let Some(open) = text.find('{').filter(|open| text[*open..].contains('}')) else { continue };
+        let close = open + text[open..].find('}').unwrap_or_default() + 1;
+        let found = text[open..close].to_owned();
+        let span = if text.len() == node.span.range().len() {
+            Span::from(open..close).shifted(node.span.start)
+        } else {
+            node.span
+        };
+        cx.diagnostics
+            .push(Diagnostic::new(Code::HeadingBraces, cx.source, span).with("found", &found).with("fix", found));
+        return;
+    }
+}
+
+/// A trainer's section lasts until the next heading of its level or above.
+fn spread_audience(list: &mut [Heading]) {
+    let mut open: Option<u8> = None;
+    for heading in list {
+        if heading.top_level && open.is_some_and(|level| heading.level <= level) {
+            open = None;
+        }
+        if heading.audience == Audience::Trainer && heading.top_level && open.is_none() {
+            open = Some(heading.level);
+        }
+        heading.audience = if open.is_some() { Audience::Trainer } else { Audience::Everyone };
+    }
+}
+
+/// Which heading is the title: the first of level 1, else the first.
+fn title(cx: &mut Context<'_, '_>, list: &[Heading], blocks: &[Range<usize>], given: Option<&str>) -> Option<usize> {
+    let eligible =
+        |heading: &&Heading| heading.top_level && heading.question.is_none() && heading.audience == Audience::Everyone;
+    let mut tops = list.iter().filter(eligible).filter(|heading| heading.level == 1);
+    let found = match (given, tops.next()) {
+        (Some(given), Some(top)) if markdown::single_spaced(given) == top.text => Some(top),
+        (Some(given), Some(top)) => {
+            report_second(cx, top, given);
+            None
+        }
+        (None, Some(top)) => Some(top),
+        (Some(_), None) => None,
+        (None, None) => list.iter().find(eligible),
+    };
+    if let Some(second) = tops.next() {
+        let first = given.map(ToOwned::to_owned).or_else(|| found.map(|heading| heading.text.clone()));
+        report_second(cx, second, &first.unwrap_or_default());
+    }
+    debug_assert!(!blocks.is_empty() || list.is_empty());
+    found.and_then(|found| list.iter().position(|heading| heading.event == found.event))
+}
+
+fn report_second(cx: &mut Context<'_, '_>, heading: &Heading, first: &str) {
+    let second = Diagnostic::new(Code::LessonTwoTitles, cx.source, heading.span);
+    cx.diagnostics.push(second.with("name", first).with("found", &heading.text));
+}
+
+fn report_levels(cx: &mut Context<'_, '_>, list: &[Heading]) {
+    let mut before = 1;
+    for heading in list.iter().filter(|heading| heading.top_level) {
+        if heading.level > before + 1 {
+            let skipped = Diagnostic::new(Code::HeadingSkipped, cx.source, heading.span);
+            let fix = "#".repeat(usize::from(before) + 1);
+            cx.diagnostics.push(skipped.with("level", heading.level).with("expected", before + 1).with("fix", fix));
+        }
+        before = heading.level;
+    }
+}
+
+/// Gives each heading its anchor. Those of the student's text come first, so that a trainer's
+/// section leaves no trace in their names.
+fn name(cx: &mut Context<'_, '_>, list: &mut [Heading]) {
+    let mut taken: HashSet<String> = RESERVED.iter().map(ToString::to_string).collect();
+    for i in 0..list.len() {
+        let Some(id) = list[i].attributes.id.clone() else { continue };
+        if taken.insert(id.value.clone()) {
+            list[i].id = id.value;
+            continue;
+        }
+        let twice = Diagnostic::new(Code::HeadingDuplicateId, cx.source, id.span).with("id", &id.value);
+        let first = list.iter().find(|heading| heading.id == id.value).map(|heading| heading.span);
+        cx.diagnostics.push(match first {
+            Some(span) => twice.related(Place { source: cx.source, span }),
+            None => twice,
+        });
+    }
+    for audience in [Audience::Everyone, Audience::Trainer] {
+        for heading in list.iter_mut().filter(|heading| heading.audience == audience && heading.id.is_empty()) {
+            let slug = url::slug(&heading.text);
+            heading.id = free(&mut taken, &slug, if heading.question.is_some() { QUESTION_ID } else { HEADING_ID });
+        }
+    }
+}
+
+/// Characters of an anchor; the fields of a question repeat its own.
+const HEADING_ID: usize = 80;
+const QUESTION_ID: usize = 24;
+
+fn free(taken: &mut HashSet<String>, slug: &str, length: usize) -> String {
+    let base: String = if slug.is_empty() { "section".to_owned() } else { slug.chars().take(length).collect() };
+    let base = base.trim_end_matches('-').to_owned();
+    let mut id = base.clone();
+    let mut count = 1;
+    while !taken.insert(id.clone()) {
+        count += 1;
+        id = format!("{base}-{count}");
+    }
+    id
+}

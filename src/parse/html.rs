@@ -1,0 +1,61 @@
+//! The little HTML that a lesson may hold: a few tags without attributes, and comments.
+
+/// Tags that are passed on, if they carry no attribute.
+pub const ALLOWED: [&str; 7] = ["br", "kbd", "sub", "sup", "abbr", "details", "summary"];
+
+/// A piece of raw HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'t> {
+    /// Characters, and tags that are not allowed: shown as they are written.
+    Text(&'t str),
+    /// An allowed tag that opens.
+    Open(&'static str),
+    /// An allowed tag that closes.
+    Close(&'static str),
+    /// A comment: dropped.
+    Comment,
+}
+
+/// Cuts raw HTML into pieces. A comment that is not closed lasts to the end.
+pub fn pieces(html: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut text_start = 0;
+    let mut at = 0;
+    while let Some(open) = html[at..].find('<').map(|i| at + i) {
+        let (piece, length) = if html[open..].starts_with("<!--") {
+            let end = html[open + 4..].find("-->").map_or(html.len() - open, |i| i + 7);
+            (Some(Piece::Comment), end)
+        } else {
+            tag(&html[open..])
+        };
+        if let Some(piece) = piece {
+            if text_start < open {
+                found.push(Piece::Text(&html[text_start..open]));
+            }
+            found.push(piece);
+            text_start = open + length;
+        }
+        at = open + length;
+    }
+    if text_start < html.len() {
+        found.push(Piece::Text(&html[text_start..]));
+    }
+    found
+}
+
+/// Whether `html` holds a tag that is not allowed.
+pub fn is_raw(html: &str) -> bool {
+    pieces(html).iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains('<')))
+}
+
+/// The allowed tag at the start of `html` and its length; no piece for any other.
+fn tag(html: &str) -> (Option<Piece<'static>>, usize) {
+    let Some(end) = html.find('>') else { return (None, 1) };
+    let inner = html[1..end].trim();
+    let (name, closes) = match inner.strip_prefix('/') {
+        Some(name) => (name.trim(), true),
+        None => (inner.trim_end_matches('/').trim(), false),
+    };
+    let Some(name) = ALLOWED.into_iter().find(|allowed| allowed.eq_ignore_ascii_case(name)) else { return (None, 1) };
+    (Some(if closes { Piece::Close(name) } else { Piece::Open(name) }), end + 1)
+}

@@ -1,0 +1,139 @@
+//! Markdown to events with their places: the only use of the Markdown parser.
+//!
+//! Every stage that needs the events of a text makes them anew: parsing is faster than keeping
+//! them, and equal texts give equal events, so that a [`Fragment`] means the same everywhere.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd};
+
+use crate::model::fragment::Fragment;
+use crate::source::Span;
+
+/// One event and where it stands in the whole text of its source.
+#[derive(Clone, Debug)]
+pub struct Node<'t> {
+    /// What it is.
+    pub event: Event<'t>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The events of `text` from byte `body` on. Neighbouring texts are one event.
+pub fn nodes(text: &str, body: usize) -> Vec<Node<'_>> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    let markdown = &text[body..];
+    let mut nodes: Vec<Node<'_>> = Vec::with_capacity(markdown.len() / 24);
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        let span = Span::from(range).shifted(body as u32);
+        if let (Event::Text(_), Some(Node { event: Event::Text(joined), span: before })) = (&event, nodes.last_mut())
+            && before.end == span.start
+            && before.range().len() == joined.len()
+        {
+            let whole = Span { start: before.start, end: span.end };
+            *joined = CowStr::Borrowed(&text[whole.range()]);
+            *before = whole;
+            continue;
+        }
+        nodes.push(Node { event, span });
+    }
+    nodes
+}
+
+/// One past the event that closes the one at `at`.
+pub fn end_of(nodes: &[Node<'_>], at: usize) -> usize {
+    let mut depth = 0usize;
+    for (i, node) in nodes.iter().enumerate().skip(at) {
+        match node.event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return i + 1;
+        }
+    }
+    nodes.len()
+}
+
+/// The elements that stand directly within `within`: each from its start to one past its end.
+pub fn children(nodes: &[Node<'_>], within: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = within.start;
+    while at < within.end {
+        let end = end_of(nodes, at).min(within.end).max(at + 1);
+        found.push(at..end);
+        at = end;
+    }
+    found
+}
+
+/// The part of a text event that lies within `clip`.
+pub fn clipped<'n>(literal: &'n str, span: Span, clip: Span) -> Option<&'n str> {
+    if clip.start <= span.start && span.end <= clip.end {
+        return Some(literal);
+    }
+    let start = clip.start.max(span.start);
+    let end = clip.end.min(span.end);
+    if start >= end || literal.len() != span.range().len() {
+        return None;
+    }
+    literal.get((start - span.start) as usize..(end - span.start) as usize)
+}
+
+/// The text of a fragment without its formatting; code, image descriptions and line ends count.
+pub fn plain(nodes: &[Node<'_>], fragment: Fragment) -> String {
+    let mut text = String::new();
+    for node in &nodes[fragment.first as usize..fragment.last as usize] {
+        match &node.event {
+            Event::Text(literal) | Event::Code(literal) => {
+                if matches!(node.event, Event::Code(_)) && inside(node.span, fragment.clip) {
+                    text.push_str(literal);
+                } else if let Some(part) = clipped(literal, node.span, fragment.clip) {
+                    text.push_str(part);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak if inside(node.span, fragment.clip) => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// `text` with single spaces, none at the ends.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether `span` lies within `clip`.
+pub fn inside(span: Span, clip: Span) -> bool {
+    clip.start <= span.start && span.end <= clip.end
+}
+
+/// The fragment that shows the events `range` whole.
+pub fn whole(nodes: &[Node<'_>], range: Range<usize>) -> Fragment {
+    let spans = nodes[range.clone()].iter().map(|node| node.span);
+    let clip = spans.fold(Span { start: u32::MAX, end: 0 }, |all, span| Span {
+        start: all.start.min(span.start),
+        end: all.end.max(span.end),
+    });
+    let clip = if clip.start > clip.end { Span::default() } else { clip };
+    Fragment { first: range.start as u32, last: range.end as u32, clip }
+}
+
+/// The source text of `span`, for messages, cut to one short line.
+pub fn excerpt(text: &str, span: Span) -> Cow<'_, str> {
+    let line = text[span.range()].trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(60) {
+        None => line.into(),
+        Some((cut, _)) => format!("{}…", &line[..cut]).into(),
+    }
+}

@@ -1,0 +1,64 @@
+//! Text to syntax. Parsing never fails: it returns a value and diagnostics.
+
+pub mod answer;
+pub mod fields;
+pub mod front_matter;
+pub mod gap;
+pub mod heading;
+pub mod html;
+pub mod label;
+pub mod lesson;
+pub mod list;
+pub mod markdown;
+pub mod number;
+pub mod question;
+pub mod reference;
+pub mod typography;
+pub mod yaml;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::load::Inputs;
+use crate::model::url::ContentPath;
+use crate::source::SourceId;
+use lesson::Document;
+
+/// What the files of a course say, each taken by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Syntax {
+    /// `course.yaml` and `sources.yaml`.
+    pub config: Config,
+    /// Where `course.yaml` is.
+    pub course: Option<SourceId>,
+    /// The Markdown files, in the order of their paths.
+    pub documents: Vec<(ContentPath, Document)>,
+    /// The mistakes in them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses every text of `inputs`.
+pub fn course(inputs: &Inputs) -> Syntax {
+    let mut diagnostics = Vec::new();
+    let file = inputs.course.map(|id| (id, inputs.sources.text(id)));
+    let mut config = config::course(file, &mut diagnostics);
+    if let Some(id) = inputs.references {
+        config.references = config::references(id, inputs.sources.text(id), &mut diagnostics);
+    }
+    let parsed: Vec<_> = inputs
+        .documents
+        .par_iter()
+        .map(|(path, id)| {
+            let mut diagnostics = Vec::new();
+            let document = lesson::parse(*id, inputs.sources.text(*id), &mut diagnostics);
+            ((path.clone(), document), diagnostics)
+        })
+        .collect();
+    let mut documents = Vec::with_capacity(parsed.len());
+    for (document, mistakes) in parsed {
+        documents.push(document);
+        diagnostics.extend(mistakes);
+    }
+    Syntax { config, course: inputs.course, documents, diagnostics }
+}

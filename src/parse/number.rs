@@ -1,0 +1,48 @@
+//! Numbers as people write them: decimal comma or point, spaces or apostrophes between thousands,
+//! a tolerance or an interval, a unit.
+
+use crate::model::quiz::NumberRange;
+
+/// Reads `N`, `N ± N` or `N..N`, each with an optional unit. `None` for anything else.
+pub fn range(text: &str) -> Option<NumberRange> {
+    let (low, high, unit) = if let Some((low, high)) = text.split_once("..") {
+        let ((low, first), (high, second)) = (measure(low)?, measure(high)?);
+        (low, high, same(first, second)?)
+    } else if let Some((centre, tolerance)) = text.split_once('±') {
+        let ((centre, first), (tolerance, second)) = (measure(centre)?, measure(tolerance)?);
+        (centre - tolerance, centre + tolerance, same(first, second)?)
+    } else {
+        let (value, unit) = measure(text)?;
+        (value, value, unit)
+    };
+    (low <= high).then(|| NumberRange { written: text.trim().to_owned(), low, high, unit })
+}
+
+/// A number and what it counts.
+fn measure(text: &str) -> Option<(f64, Option<String>)> {
+    let text = text.trim();
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’');
+    let number_end = text
+        .char_indices()
+        .find(|&(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | '−') || is_space(c)))
+        .map_or(text.len(), |(at, _)| at);
+    let (number, unit) = text.split_at(number_end);
+    let plain: String = number.chars().filter(|c| !is_space(*c)).collect();
+    let plain = plain.replace(',', ".").replace('−', "-");
+    let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
+    if digits.is_empty() || digits.len() > 30 || !digits.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    let value: f64 = plain.parse().ok()?;
+    let unit = unit.trim();
+    let is_unit = unit.chars().count() <= 12 && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
+    is_unit.then(|| (value, (!unit.is_empty()).then(|| unit.to_owned())))
+}
+
+/// One unit for two numbers: the same, or written once.
+fn same(first: Option<String>, second: Option<String>) -> Option<Option<String>> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => None,
+        (first, second) => Some(first.or(second)),
+    }
+}

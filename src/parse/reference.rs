@@ -1,0 +1,139 @@
+//! What a text refers to: links, images, footnotes; and the raw HTML in it.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::html;
+use super::markdown::{self, Node};
+use crate::source::Span;
+
+/// A link or an image.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Which.
+    pub kind: ReferenceKind,
+    /// Where it leads, as written.
+    pub target: String,
+    /// Where the target is written, or the whole link.
+    pub span: Span,
+    /// The event that opens it.
+    pub event: u32,
+}
+
+/// A link or an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A link.
+    Link,
+    /// An image that says what it shows.
+    Image,
+    /// An image without a description.
+    ImageWithoutAlt,
+}
+
+/// A footnote: its definition and what refers to it.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its label.
+    pub label: String,
+    /// The events of its definition, if there is one.
+    pub definition: Option<(u32, u32)>,
+    /// The events that refer to it and their places.
+    pub references: Vec<(u32, Span)>,
+}
+
+/// Where a link leads: `mailto:` is added to a bare address.
+pub fn target(link_type: LinkType, url: &str) -> String {
+    match link_type {
+        LinkType::Email => format!("mailto:{url}"),
+        _ => url.to_owned(),
+    }
+}
+
+/// The links and images, in order.
+pub fn references(nodes: &[Node<'_>], text: &str) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let (kind, target) = match &node.event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => (ReferenceKind::Link, target(*link_type, dest_url)),
+            Event::Start(Tag::Image { dest_url, .. }) => (image_kind(nodes, at), dest_url.to_string()),
+            _ => continue,
+        };
+        let written = text[node.span.range()].rfind(target.as_str()).filter(|_| !target.is_empty());
+        let span = written.map_or(node.span, |start| Span::from(start..start + target.len()).shifted(node.span.start));
+        found.push(Reference { kind, target, span, event: at as u32 });
+    }
+    found
+}
+
+fn image_kind(nodes: &[Node<'_>], at: usize) -> ReferenceKind {
+    let end = markdown::end_of(nodes, at);
+    let alt = markdown::plain(nodes, markdown::whole(nodes, at..end));
+    if alt.trim().is_empty() { ReferenceKind::ImageWithoutAlt } else { ReferenceKind::Image }
+}
+
+/// The footnotes, in the order in which they are first met.
+pub fn footnotes(nodes: &[Node<'_>]) -> Vec<Footnote> {
+    let mut found: Vec<Footnote> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        match &node.event {
+            Event::FootnoteReference(label) => entry(&mut found, label).references.push((at as u32, node.span)),
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                let end = markdown::end_of(nodes, at) as u32;
+                entry(&mut found, label).definition.get_or_insert((at as u32, end));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn entry<'f>(found: &'f mut Vec<Footnote>, label: &str) -> &'f mut Footnote {
+    let at = found.iter().position(|footnote| footnote.label == label).unwrap_or_else(|| {
+        found.push(Footnote { label: label.to_owned(), definition: None, references: Vec::new() });
+        found.len() - 1
+    });
+    &mut found[at]
+}
+
+/// Where the text refers to a footnote that is defined nowhere: Markdown leaves `[^1]` as it is.
+pub fn undefined_footnotes(nodes: &[Node<'_>]) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    for node in nodes {
+        let Event::Text(text) = &node.event else { continue };
+        let Some(open) = text.find("[^").filter(|_| text.len() == node.span.range().len()) else { continue };
+        let Some(length) = text[open..].find(']').filter(|length| *length > 2) else { continue };
+        let label = &text[open + 2..open + length];
+        if !label.contains(char::is_whitespace) {
+            let span = Span::from(open..open + length + 1).shifted(node.span.start);
+            found.push((label.to_owned(), span));
+        }
+    }
+    found
+}
+
+/// Where the text holds HTML that is shown as text unless the course allows it; one place for
+/// each block and for each opening tag within a line.
+pub fn raw_html(nodes: &[Node<'_>]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let raw = match &node.event {
+            Event::Start(Tag::HtmlBlock) => html::is_raw(&html_block(nodes, at).0),
+            Event::InlineHtml(text) => html::is_raw(text) && !text.starts_with("</"),
+            _ => false,
+        };
+        if raw {
+            found.push(node.span);
+        }
+    }
+    found
+}
+
+/// The HTML of the block that opens at `at`, which comes line by line, and one past its end.
+pub fn html_block(nodes: &[Node<'_>], at: usize) -> (String, usize) {
+    let end = markdown::end_of(nodes, at);
+    let lines = nodes[at + 1..end].iter().filter_map(|node| match &node.event {
+        Event::Html(line) | Event::Text(line) => Some(line.as_ref()),
+        _ => None,
+    });
+    (lines.collect(), end)
+}

@@ -1,0 +1,213 @@
+//! YAML to entries with their places. The only module that knows the YAML library.
+
+use serde_yaml::Value as Raw;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span, Spanned};
+
+/// Bytes of YAML beyond which a file is refused.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// A YAML value, free of the library's types.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing behind the colon.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Any other scalar, as text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Value>),
+    /// A mapping; keys that are not text are dropped.
+    Map(Vec<(String, Value)>),
+}
+
+/// One `key: value` of the top level.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: Spanned<String>,
+    /// The value.
+    pub value: Value,
+    /// Where the value stands, with everything below it.
+    pub span: Span,
+}
+
+/// One stretch of YAML in a source.
+#[derive(Clone, Copy)]
+pub struct Block<'t> {
+    /// The source it belongs to.
+    pub source: SourceId,
+    /// The whole text of that source.
+    pub text: &'t str,
+    /// The stretch.
+    pub span: Span,
+}
+
+impl Block<'_> {
+    /// A diagnostic at `span` of the source.
+    pub fn diagnostic(&self, code: Code, span: Span) -> Diagnostic {
+        Diagnostic::new(code, self.source, span)
+    }
+
+    /// Where `word` is written within `inside`; `inside` itself where it is not found as written.
+    pub fn find(&self, word: &str, inside: Span) -> Span {
+        match self.text[inside.range()].find(word) {
+            Some(at) if !word.is_empty() => Span::from(at..at + word.len()).shifted(inside.start),
+            _ => inside,
+        }
+    }
+}
+
+/// Reads a mapping. A mistake gives one diagnostic and no entries.
+pub fn mapping(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let raw = match read(block, diagnostics) {
+        None | Some(Raw::Null) => return Vec::new(),
+        Some(Raw::Mapping(map)) => map,
+        Some(_) => {
+            diagnostics.push(wrong_type(block, block.span, "key: value"));
+            return Vec::new();
+        }
+    };
+    let places = top_level(block);
+    raw.into_iter()
+        .filter_map(|(key, value)| {
+            let Raw::String(key) = key else { return None };
+            let place = places.iter().find(|(name, ..)| *name == key);
+            let (key_span, span) = place.map_or((block.span, block.span), |(_, key, value)| (*key, *value));
+            let value = value_at(value, &block.text[span.range()]);
+            Some(Entry { key: Spanned { value: key, span: key_span }, value, span })
+        })
+        .collect()
+}
+
+/// Reads a sequence of mappings, each with its place. A mistake gives one diagnostic.
+pub fn sequence(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Spanned<Vec<(String, Value)>>> {
+    let items = match read(block, diagnostics) {
+        None | Some(Raw::Null) => return Vec::new(),
+        Some(Raw::Sequence(items)) => items,
+        Some(_) => {
+            diagnostics.push(wrong_type(block, block.span, "- id: ..."));
+            return Vec::new();
+        }
+    };
+    let mut starts: Vec<usize> = line_starts(&block.text[block.span.range()])
+        .filter(|(_, line)| line.starts_with("- ") || line.trim_end() == "-")
+        .map(|(at, _)| at)
+        .collect();
+    starts.push(block.span.range().len());
+    let mut found = Vec::with_capacity(items.len());
+    for (i, item) in items.into_iter().enumerate() {
+        let span = match (starts.get(i), starts.get(i + 1)) {
+            (Some(&start), Some(&end)) => Span::from(start..end).shifted(block.span.start),
+            _ => block.span,
+        };
+        match Value::from(item) {
+            Value::Map(value) => found.push(Spanned { value, span }),
+            _ => diagnostics.push(wrong_type(block, span, "- id: ...")),
+        }
+    }
+    found
+}
+
+fn wrong_type(block: Block<'_>, span: Span, expected: &str) -> Diagnostic {
+    block.diagnostic(Code::YamlWrongType, span).with("name", "YAML").with("expected", expected)
+}
+
+fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
+    let text = &block.text[block.span.range()];
+    if text.len() > MAX_BYTES {
+        let head = Span { start: block.span.start, end: block.span.start };
+        diagnostics.push(block.diagnostic(Code::YamlTooLarge, head).with("limit", "1 Mio"));
+        return None;
+    }
+    match serde_yaml::from_str::<Raw>(text) {
+        Ok(raw) => Some(raw),
+        Err(error) => {
+            let span = error.location().map_or(block.span, |at| character_at(block, at.index()));
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            diagnostics.push(block.diagnostic(Code::YamlSyntax, span).with("message", message));
+            None
+        }
+    }
+}
+
+/// The character at `index` of the block; the end of the block's last line where there is none.
+fn character_at(block: Block<'_>, index: usize) -> Span {
+    let text = &block.text[block.span.range()];
+    let end = text.trim_end().len();
+    let at = (0..=index.min(end)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let width = text[at..].chars().next().map_or(0, char::len_utf8);
+    Span::from(at..at + width).shifted(block.span.start)
+}
+
+/// The keys that begin in the first column, where they stand and where their values do.
+fn top_level(block: Block<'_>) -> Vec<(String, Span, Span)> {
+    let text = &block.text[block.span.range()];
+    let mut found: Vec<(String, Span, Span)> = Vec::new();
+    for (start, line) in line_starts(text) {
+        let Some(colon) = line.find(':').filter(|_| !line.starts_with([' ', '\t', '#', '-'])) else { continue };
+        if let Some((.., value)) = found.last_mut() {
+            value.end = block.span.start + start as u32;
+        }
+        let key = line[..colon].trim_end();
+        let name = key.trim_matches(['"', '\'']).to_owned();
+        let span = Span::from(start..start + key.len()).shifted(block.span.start);
+        let value = Span::from(start + colon + 1..text.len()).shifted(block.span.start);
+        found.push((name, span, value));
+    }
+    for (.., value) in &mut found {
+        *value = trimmed(block.text, *value);
+    }
+    found
+}
+
+fn line_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    })
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let slice = &text[span.range()];
+    let start = slice.len() - slice.trim_start().len();
+    Span::from(start..start + slice.trim().len()).shifted(span.start)
+}
+
+/// A scalar that YAML reads as a decimal number is kept as it was written: `1.10` is a version too.
+fn value_at(raw: Raw, written: &str) -> Value {
+    match raw {
+        Raw::Number(number) if number.as_i64().is_none() => {
+            Value::Text(written.split(" #").next().unwrap_or_default().trim().to_owned())
+        }
+        raw => raw.into(),
+    }
+}
+
+impl From<Raw> for Value {
+    fn from(raw: Raw) -> Self {
+        match raw {
+            Raw::Null => Self::Null,
+            Raw::Bool(value) => Self::Bool(value),
+            Raw::Number(number) => number.as_i64().map_or_else(|| Self::Text(number.to_string()), Self::Int),
+            Raw::String(text) => Self::Text(text),
+            Raw::Sequence(items) => Self::List(items.into_iter().map(Self::from).collect()),
+            Raw::Mapping(map) => Self::Map(
+                map.into_iter()
+                    .filter_map(|(key, value)| match key {
+                        Raw::String(key) => Some((key, value.into())),
+                        _ => None,
+                    })
+                    .collect(),
+            ),
+            Raw::Tagged(tagged) => tagged.value.into(),
+        }
+    }
+}

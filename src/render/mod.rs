@@ -1,0 +1,272 @@
+//! Course and theme to [`Site`]: pure, so that equal inputs give equal bytes, and a page can be
+//! rendered alone, by any thread, when it is asked for.
+
+pub mod context;
+pub mod escape;
+pub mod media;
+pub mod prose;
+pub mod question;
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::load::Inputs;
+use crate::model::course::{Course, Edition};
+use crate::model::lesson::{Audience, Kind, Page};
+use crate::model::url::SitePath;
+use crate::source::Sources;
+use crate::theme::Theme;
+use context::{Link, PageView};
+use prose::Prose;
+use question::Seal;
+
+/// Lessons beyond which the home page lists modules only.
+const MAX_LISTED: usize = 200;
+
+/// A set of paths, each a page or a file made when it is asked for.
+pub struct Site<'c> {
+    course: &'c Course,
+    sources: &'c Sources,
+    theme: Theme,
+    paths: Vec<SitePath>,
+    entries: Vec<Entry>,
+    /// Every page in the order of reading.
+    sequence: Vec<(&'c SitePath, &'c str)>,
+}
+
+/// What stands at one path.
+pub enum Content<'s> {
+    /// A page.
+    Text(String),
+    /// A file of the theme.
+    Bytes(&'s [u8]),
+    /// A file of the course, to be copied.
+    File(&'s Path),
+}
+
+enum Entry {
+    Home,
+    Fixed(&'static str),
+    Module(usize),
+    Lesson(usize, usize),
+    Theme(String),
+    Asset(PathBuf),
+}
+
+/// The pages that every site has besides the home page: address, template, key of the title.
+const FIXED: [(&str, &str, &str); 5] = [
+    ("plan.html", "plan", "plan"),
+    ("sources.html", "sources", "sources"),
+    ("about.html", "about", "about"),
+    ("accessibility.html", "accessibility", "accessibility"),
+    ("404.html", "not-found", "not_found"),
+];
+
+impl<'c> Site<'c> {
+    /// The site of a course.
+    pub fn new(course: &'c Course, mut theme: Theme, inputs: &'c Inputs) -> Self {
+        let mut entries: Vec<(SitePath, Entry)> = vec![(SitePath::index(), Entry::Home)];
+        entries.extend(
+            FIXED.iter().filter_map(|(path, template, _)| Some((SitePath::new(path)?, Entry::Fixed(template)))),
+        );
+        let mut sequence: Vec<(&SitePath, &str)> = Vec::new();
+        for (m, module) in course.modules.iter().enumerate() {
+            if module.number.is_some() {
+                entries.push((module.url.clone(), Entry::Module(m)));
+                sequence.push((&module.url, &module.title));
+            }
+            for (l, lesson) in module.lessons.iter().enumerate() {
+                entries.push((lesson.url.clone(), Entry::Lesson(m, l)));
+                sequence.push((&lesson.url, &lesson.title));
+            }
+        }
+        let files = inputs.files.iter().filter_map(|file| Some((course.assets.get(&file.path)?, &file.on_disk)));
+        entries.extend(files.map(|(path, file)| (path.clone(), Entry::Asset(file.clone()))));
+        let names = theme.files.keys().filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
+        entries.extend(names.map(|(path, name)| (path, Entry::Theme(name.clone()))));
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        entries.dedup_by(|(a, _), (b, _)| a == b);
+        let (paths, entries) = entries.into_iter().unzip();
+        prepare(course, &mut theme);
+        Self { course, sources: &inputs.sources, theme, paths, entries, sequence }
+    }
+
+    /// Every path, sorted.
+    pub fn paths(&self) -> &[SitePath] {
+        &self.paths
+    }
+
+    /// The theme that renders it.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// What stands at `path`; nothing if it is not a path of the site. An error is the theme's.
+    pub fn content(&self, path: &SitePath) -> Result<Option<Content<'_>>, tera::Error> {
+        let Ok(at) = self.paths.binary_search(path) else { return Ok(None) };
+        let text = match &self.entries[at] {
+            Entry::Theme(name) => return Ok(self.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
+            Entry::Asset(file) => return Ok(Some(Content::File(file))),
+            Entry::Home => self.home(path),
+            Entry::Fixed(template) => self.fixed(path, template),
+            Entry::Module(module) => self.module(path, *module),
+            Entry::Lesson(module, lesson) => self.lesson(path, *module, *lesson),
+        };
+        text.map(|text| Some(Content::Text(text)))
+    }
+
+    fn home(&self, path: &SitePath) -> tera::TeraResult<String> {
+        let identity = &self.course.identity;
+        let mut cx =
+            page(PageView { description: identity.description.as_deref(), ..self.view("home", &identity.title, path) });
+        let lessons = self.course.lessons().count();
+        let modules: Vec<_> = self
+            .course
+            .modules
+            .iter()
+            .map(|module| match lessons <= MAX_LISTED {
+                true => context::module(self.course, module, path),
+                false => context::module_alone(self.course, module, path),
+            })
+            .collect();
+        put(&mut cx, "modules", &modules);
+        let questions: usize = self.course.lessons().filter_map(|lesson| lesson.quiz).map(|quiz| quiz.count).sum();
+        let numbered = self.course.modules.iter().filter(|module| module.number.is_some()).count();
+        put(
+            &mut cx,
+            "totals",
+            &[("modules", numbered), ("lessons", lessons), ("questions", questions)]
+                .into_iter()
+                .collect::<std::collections::BTreeMap<_, _>>(),
+        );
+        self.put_body(&mut cx, self.course.home.as_ref(), path, Seal::Open);
+        self.theme.tera.render("home.html", &cx)
+    }
+
+    fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<String> {
+        let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
+        let title = self.theme.strings.get(key).map_or(key, String::as_str);
+        let mut cx = page(self.view(template, title, path));
+        match template {
+            "plan" => {
+                let modules = self.course.modules.iter().map(|module| context::module(self.course, module, path));
+                put(&mut cx, "modules", &modules.collect::<Vec<_>>());
+            }
+            "sources" => put(&mut cx, "sources", &self.cited(path)),
+            _ => {}
+        }
+        self.theme.tera.render(&format!("{template}.html"), &cx)
+    }
+
+    fn cited(&self, path: &SitePath) -> Vec<context::SourceView<'_>> {
+        let mut used_by: Vec<Vec<Link<'_>>> = self.course.references.iter().map(|_| Vec::new()).collect();
+        for lesson in self.course.lessons() {
+            for source in &lesson.sources {
+                used_by[*source].push(Link { href: path.link_to(&lesson.url), title: &lesson.title });
+            }
+        }
+        self.course.references.iter().zip(used_by).map(|(source, used_by)| context::source(source, used_by)).collect()
+    }
+
+    fn module(&self, path: &SitePath, at: usize) -> tera::TeraResult<String> {
+        let module = &self.course.modules[at];
+        let mut cx =
+            page(PageView { description: module.description.as_deref(), ..self.view("module", &module.title, path) });
+        put(&mut cx, "module", &context::module(self.course, module, path));
+        self.put_body(&mut cx, module.page.as_ref(), path, Seal::Open);
+        self.put_neighbours(&mut cx, path);
+        self.theme.tera.render("module.html", &cx)
+    }
+
+    fn lesson(&self, path: &SitePath, module: usize, at: usize) -> tera::TeraResult<String> {
+        let module = &self.course.modules[module];
+        let lesson = &module.lessons[at];
+        let mut cx = page(PageView {
+            description: lesson.description.as_deref(),
+            draft: lesson.draft,
+            trainer: lesson.audience == Audience::Trainer,
+            ..self.view("lesson", &lesson.title, path)
+        });
+        let sealed = lesson.kind != Kind::Lesson && self.course.edition == Edition::Student;
+        let seal = if sealed { Seal::Sealed } else { Seal::Open };
+        put(&mut cx, "module", &context::module_around(self.course, module, at));
+        put(&mut cx, "lesson", &context::lesson(self.course, lesson));
+        put(&mut cx, "quiz", &context::quiz(lesson, seal));
+        self.put_body(&mut cx, Some(&lesson.page), path, seal);
+        self.put_neighbours(&mut cx, path);
+        self.theme.tera.render("lesson.html", &cx)
+    }
+
+    fn view<'v>(&self, kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
+        let (root, file) = (path.root(), path.file_name());
+        PageView { kind, title, description: None, root, path: path.as_str(), file, draft: false, trainer: false }
+    }
+
+    fn put_body(&self, cx: &mut Context, page: Option<&Page>, path: &SitePath, seal: Seal) {
+        let Some(page) = page else {
+            put(cx, "body", &Vec::<()>::new());
+            return put(cx, "footnotes", &Vec::<()>::new());
+        };
+        let text = self.sources.text(page.source);
+        let mut prose = Prose::new(self.course, &self.theme, page, path, text);
+        put(cx, "body", &context::body(&mut prose, page, seal));
+        let reader = match self.course.edition {
+            Edition::Student => Audience::Everyone,
+            Edition::Trainer => Audience::Trainer,
+        };
+        put(cx, "footnotes", &prose.footnotes(reader));
+    }
+
+    fn put_neighbours(&self, cx: &mut Context, path: &SitePath) {
+        let at = self.sequence.iter().position(|(url, _)| *url == path);
+        let link = |at: Option<usize>| {
+            let (url, title) = self.sequence.get(at?)?;
+            Some(Link { href: path.link_to(url), title })
+        };
+        put(cx, "previous", &link(at.and_then(|at| at.checked_sub(1))));
+        put(cx, "next", &link(at.map(|at| at + 1)));
+    }
+}
+
+/// Gives the theme what every page shares.
+fn prepare(course: &Course, theme: &mut Theme) {
+    if let (Some(accent), Some(css)) = (&course.identity.accent, theme.files.get_mut("site.css")) {
+        let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
+        css.extend(rule.bytes());
+    }
+    let strings = &theme.strings;
+    let status = |status: &str| {
+        let key = format!("accessibility_{}", status.replace('-', "_"));
+        strings.get(&key).cloned().unwrap_or_else(|| status.to_owned())
+    };
+    let view = Value::from_serializable(&context::course(course, status));
+    let scripts: std::collections::BTreeMap<_, _> =
+        strings.iter().filter(|(key, _)| key.starts_with("script_")).collect();
+    // `<` would let a text close the script element.
+    let scripts = serde_json::to_string(&scripts).unwrap_or_default().replace('<', "\\u003c");
+    let strings = Value::from_serializable(strings);
+    let global = theme.tera.global_context();
+    global.insert_value("course", view);
+    global.insert_value("t", strings);
+    global.insert(
+        "edition",
+        match course.edition {
+            Edition::Student => "student",
+            Edition::Trainer => "trainer",
+        },
+    );
+    global.insert("generator", concat!("Pupitre ", env!("CARGO_PKG_VERSION")));
+    global.insert("script_strings", &scripts);
+}
+
+fn page(view: PageView<'_>) -> Context {
+    let mut cx = Context::new();
+    put(&mut cx, "page", &view);
+    cx
+}
+
+fn put(cx: &mut Context, key: &'static str, value: &(impl Serialize + ?Sized)) {
+    cx.insert(key, value);
+}

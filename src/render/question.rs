@@ -1,0 +1,235 @@
+//! Questions as templates see them.
+
+use base64::Engine;
+use serde::Serialize;
+use serde_json::Number;
+
+use super::escape;
+use super::prose::Prose;
+use crate::model::lesson::Audience;
+use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, Points, Question};
+use crate::model::sealed::{Form, Sealed};
+
+/// Whether the answer is readable in the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// It stands in a `details`.
+    Open,
+    /// It is absent but for an encoded key for scripts.
+    Sealed,
+}
+
+/// A question for the component `question`.
+#[derive(Debug, Serialize)]
+pub struct View {
+    id: String,
+    key: String,
+    number: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    level: u8,
+    heading: String,
+    prompt: String,
+    after: String,
+    hints: Vec<String>,
+    points: Number,
+    points_text: String,
+    objective: Option<String>,
+    sealed: bool,
+    options: Vec<Shown>,
+    items: Vec<Shown>,
+    rows: Vec<Shown>,
+    choices: Vec<Shown>,
+    cloze: String,
+    unit: Option<String>,
+    exact: bool,
+    data: String,
+    solution: Option<Solution>,
+}
+
+/// An option, an item or a cell.
+#[derive(Debug, Serialize)]
+struct Shown {
+    key: String,
+    html: String,
+    text: String,
+    multiline: bool,
+}
+
+/// What is right and why.
+#[derive(Debug, Default, Serialize)]
+struct Solution {
+    options: Vec<Judged>,
+    accepted: Vec<String>,
+    items: Vec<String>,
+    pairs: Vec<Pair>,
+    gaps: Vec<String>,
+    explanation: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Judged {
+    key: String,
+    html: String,
+    right: bool,
+    feedback: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Pair {
+    left: String,
+    right: String,
+}
+
+/// The view of a question. What a sealed one shows is made from [`Sealed`], which has no answer.
+pub fn view(prose: &mut Prose<'_>, question: &Question, number: usize, seal: Seal, audience: Audience) -> View {
+    let mut view = sealed(prose, &question.sealed(), number, audience);
+    view.data = key(&question.answer);
+    if seal == Seal::Open {
+        view.sealed = false;
+        view.solution = Some(solution(prose, question, audience));
+    }
+    view
+}
+
+fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience: Audience) -> View {
+    let id = question.anchor.to_owned();
+    let heading = question.heading.map(|heading| prose.fragment(heading, audience)).unwrap_or_default();
+    let mut view = View {
+        key: question.identity.to_owned(),
+        number,
+        kind: kind(&question.form),
+        level: question.level,
+        heading,
+        prompt: prose.rich(question.prompt, audience),
+        after: String::new(),
+        hints: question.hints.iter().map(|hint| prose.sentence(hint, audience)).collect(),
+        points: json_points(question.points),
+        points_text: points_text(prose, question.points),
+        objective: question.objective.map(ToOwned::to_owned),
+        sealed: true,
+        options: Vec::new(),
+        items: Vec::new(),
+        rows: Vec::new(),
+        choices: Vec::new(),
+        cloze: String::new(),
+        unit: None,
+        exact: false,
+        data: String::new(),
+        solution: None,
+        id,
+    };
+    let mut shown = |items: &[&Item]| items.iter().map(|item| show(prose, item, audience)).collect::<Vec<_>>();
+    match &question.form {
+        Form::Choice(_, options) => view.options = shown(options),
+        Form::Ordering(items) => view.items = shown(items),
+        Form::Matching(rows, choices) => (view.rows, view.choices) = (shown(rows), shown(choices)),
+        Form::Text(comparison) => view.exact = *comparison == Comparison::Exact,
+        Form::Number(unit) => view.unit = unit.map(ToOwned::to_owned),
+        Form::Cloze(text, gaps) => {
+            let blocks = text.iter().map(|fragment| prose.with_gaps(*fragment, audience, &view.id, gaps));
+            view.cloze = blocks.collect();
+        }
+        Form::Open => {}
+    }
+    view.after = prose.rich(question.after, audience);
+    view
+}
+
+fn kind(form: &Form<'_>) -> &'static str {
+    match form {
+        Form::Choice(Arity::Single, _) => "single",
+        Form::Choice(Arity::Multiple, _) => "multiple",
+        Form::Ordering(_) => "ordering",
+        Form::Matching(..) => "matching",
+        Form::Text(_) => "text",
+        Form::Number(_) => "number",
+        Form::Cloze(..) => "cloze",
+        Form::Open => "open",
+    }
+}
+
+fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {
+    let html = prose.rich(&item.text, audience);
+    let text = prose.plain(&item.text);
+    let multiline = ["<p", "<ul", "<ol", "<pre", "<div", "<blockquote", "<figure"].iter().any(|tag| html.contains(tag));
+    Shown { key: item.key(), html, text, multiline }
+}
+
+/// Points as JSON: a whole number without a decimal point.
+pub fn json_points(points: Points) -> Number {
+    let value = points.as_f64();
+    let fraction = || Number::from_f64(value).unwrap_or_else(|| 0.into());
+    points.whole().map_or_else(fraction, Number::from)
+}
+
+fn points_text(prose: &Prose<'_>, points: Points) -> String {
+    let value = points.as_f64();
+    let key = if value >= 2.0 { "points_other" } else { "points_one" };
+    let decimal = if prose.course.identity.lang.starts_with("fr") { "," } else { "." };
+    let number = value.to_string().replace('.', decimal);
+    prose.theme.strings.get(key).map(|text| text.replace("{n}", &number)).unwrap_or(number)
+}
+
+/// What scripts grade with. Encoded so that the eye does not meet the answer; it hides nothing
+/// from who looks for it. Forms that no script grades yet have none.
+fn key(answer: &Answer) -> String {
+    let Answer::Choice(choice) = answer else { return String::new() };
+    let kind = match choice.arity() {
+        Arity::Single => "single",
+        Arity::Multiple => "multiple",
+    };
+    let right: Vec<String> =
+        choice.options().iter().filter(|option| option.right).map(|option| option.item.key()).collect();
+    let json = serde_json::json!({ "type": kind, "right": right }).to_string();
+    base64::engine::general_purpose::STANDARD.encode(json)
+}
+
+fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> Solution {
+    let mut solution = Solution::default();
+    match &question.answer {
+        Answer::Choice(choice) => {
+            solution.options = choice.options().iter().map(|option| judge(prose, option, audience)).collect();
+        }
+        Answer::Ordering(ordering) => {
+            solution.items = ordering.items().iter().map(|item| prose.rich(&item.text, audience)).collect();
+        }
+        Answer::Matching(matching) => {
+            let pair = |(left, right): &(Item, Item)| Pair {
+                left: prose.rich(&left.text, audience),
+                right: prose.rich(&right.text, audience),
+            };
+            solution.pairs = matching.pairs().iter().map(pair).collect();
+        }
+        Answer::Text(text) => solution.accepted.clone_from(&text.accepted),
+        Answer::Number(number) => {
+            solution.accepted = number.accepted.iter().map(|range| range.written.clone()).collect()
+        }
+        Answer::Cloze(cloze) => solution.gaps = cloze.gaps.iter().map(|gap| filled(&gap.fill)).collect(),
+        Answer::Open => {}
+    }
+    let explanation = prose.sentence(&question.explanation, audience);
+    solution.explanation = (!explanation.is_empty()).then_some(explanation);
+    solution
+}
+
+fn judge(prose: &mut Prose<'_>, option: &ChoiceOption, audience: Audience) -> Judged {
+    let html = prose.rich(&option.item.text, audience);
+    let feedback = prose.rich(&option.feedback, audience);
+    let feedback = (!feedback.is_empty()).then_some(feedback);
+    Judged { key: option.item.key(), html, right: option.right, feedback }
+}
+
+fn filled(fill: &Fill) -> String {
+    match fill {
+        Fill::Text(text) => text.accepted.join(" / "),
+        Fill::Number(range) => range.written.clone(),
+        Fill::DropDown { choices, right } => choices[*right].clone(),
+    }
+}
+
+/// A note in the place of a question that cannot be answered.
+pub fn broken(prose: &Prose<'_>) -> String {
+    let text = prose.theme.strings.get("broken_question").cloned().unwrap_or_default();
+    format!("<div class=\"broken\" role=\"note\"><p>{}</p></div>\n", escape::text(&text))
+}

@@ -1,0 +1,245 @@
+//! The theme: templates, style sheets, scripts and texts, those of the course over those within.
+
+mod pack;
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use tera::{Kwargs, State, Tera};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fields::Fields;
+use crate::parse::yaml::{self, Block, Value};
+use crate::source::{SourceId, Sources, Span};
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Where a template of the course's own finds the one that it replaces: `default/lesson.html`.
+const BUILT_IN: &str = "default/";
+
+/// A theme ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    /// The templates.
+    pub tera: Tera,
+    /// Files published under `theme/`, by name.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Icons by name.
+    pub icons: BTreeMap<String, String>,
+    /// Texts of the interface by key.
+    pub strings: BTreeMap<String, String>,
+    /// Where the templates stand, by path.
+    places: BTreeMap<String, SourceId>,
+}
+
+/// The files of a theme, by path.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Puts the files of `overlay`, which messages show below `shown`, over the default theme's and
+/// prepares the result for a language. `None` if the theme does not hold together.
+pub fn compile(
+    overlay: Vec<(String, Vec<u8>)>,
+    shown: &str,
+    lang: &str,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    let built_in = built_in();
+    let own: Files = overlay.into_iter().filter(|(path, bytes)| built_in.get(path) != Some(bytes)).collect();
+    let mut names = BTreeMap::new();
+    for (path, bytes) in &own {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        names.insert(path.clone(), sources.add(format!("{shown}/{path}"), text));
+    }
+    // Every template has a place for its errors, the default ones too.
+    let default = |path: &&String| path.starts_with("templates/") && !own.contains_key(*path);
+    let mut places = names.clone();
+    for path in built_in.keys().filter(default) {
+        let text = String::from_utf8_lossy(&built_in[path]).into_owned();
+        places.insert(path.clone(), sources.add(format!("themes/{BUILT_IN}{path}"), text));
+    }
+    let mut merged = built_in.clone();
+    merged.extend(own.clone());
+
+    let strings = strings(&built_in, &own, &names, lang, diagnostics);
+    let (files, icons) = statics(&merged, &names, sources, diagnostics);
+    let mut theme = Theme { tera: Tera::default(), files, icons, strings, places };
+    let icons = theme.icons.clone();
+    let style = theme.files.get("site.css").map(|css| String::from_utf8_lossy(css).into_owned()).unwrap_or_default();
+    theme.tera.register_function("icon", move |kwargs: Kwargs, _: &State| {
+        let name: &str = kwargs.must_get("name")?;
+        icons.get(name).cloned().ok_or_else(|| tera::Error::message(format!("no icon is called `{name}`")))
+    });
+    theme.tera.register_function("stylesheet", move |_: Kwargs, _: &State| style.clone());
+    match add_templates(&mut theme.tera, &built_in, &own) {
+        Ok(()) => Some(theme),
+        Err(error) => {
+            diagnostics.push(theme.diagnostic(&error, sources));
+            None
+        }
+    }
+}
+
+impl Theme {
+    /// An error of the template engine as a diagnostic.
+    pub fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
+        let (file, message, span) = match error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                (report.filename(), report.message().to_owned(), Some(report.span()))
+            }
+            tera::ErrorKind::MissingParent { current: file, .. }
+            | tera::ErrorKind::CircularExtend { tpl: file, .. }
+            | tera::ErrorKind::CircularInclude { tpl: file, .. } => (file.as_str(), error.to_string(), None),
+            _ => ("", error.to_string(), None),
+        };
+        let own = self.places.get(&format!("templates/{file}"));
+        let inner = || self.places.get(&format!("templates/{}", file.strip_prefix(BUILT_IN).unwrap_or(file)));
+        let source = own.or_else(inner).or_else(|| self.places.values().next()).copied().unwrap_or_default();
+        let text = sources.text(source);
+        let span = span.map_or(Span::default(), |span| {
+            let end = span.range.end.min(text.len());
+            Span::from(span.range.start.min(end)..end)
+        });
+        let sound = text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize);
+        let span = if sound { span } else { Span::default() };
+        Diagnostic::new(Code::ThemeTemplate, source, span).with("message", message)
+    }
+}
+
+fn built_in() -> Files {
+    fn gather(dir: &Dir<'_>, files: &mut Files) {
+        for file in dir.files() {
+            let path = file.path().components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>();
+            files.insert(path.join("/"), file.contents().to_vec());
+        }
+        dir.dirs().for_each(|dir| gather(dir, files));
+    }
+    let mut files = Files::new();
+    gather(&DEFAULT, &mut files);
+    files
+}
+
+fn add_templates(tera: &mut Tera, built_in: &Files, own: &Files) -> tera::TeraResult<()> {
+    tera.set_fallback_prefixes([BUILT_IN])?;
+    let template = |(path, bytes): (&String, &Vec<u8>), prefix: &str| {
+        let name = path.strip_prefix("templates/")?;
+        Some((format!("{prefix}{name}"), String::from_utf8_lossy(bytes).into_owned()))
+    };
+    let inner = built_in.iter().filter_map(|file| template(file, BUILT_IN));
+    let outer = own.iter().filter_map(|file| template(file, ""));
+    tera.add_raw_templates(inner.chain(outer))
+}
+
+/// The texts for a language: the course's over the theme's over the English ones.
+fn strings(
+    built_in: &Files,
+    own: &Files,
+    names: &BTreeMap<String, SourceId>,
+    lang: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let primary = lang.split('-').next().unwrap_or(lang).to_ascii_lowercase();
+    let file = format!("i18n/{primary}.yaml");
+    let mut strings = BTreeMap::new();
+    if !built_in.contains_key(&file) && !own.contains_key(&file) {
+        let source = names.values().next().copied();
+        diagnostics.extend(source.map(|source| Diagnostic::new(Code::ThemeLanguage, source, 0..0).with("name", lang)));
+    }
+    let english = "i18n/en.yaml".to_owned();
+    for (files, path) in [(built_in, &english), (built_in, &file), (own, &file)] {
+        let Some(bytes) = files.get(path) else { continue };
+        let text = String::from_utf8_lossy(bytes);
+        let source = names.get(path).copied();
+        strings.extend(read_strings(&text, source, diagnostics));
+    }
+    strings
+}
+
+fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let mut scratch = Sources::default();
+    let block = Block { source: source.unwrap_or_else(|| scratch.add("", "")), text, span: Span::from(0..text.len()) };
+    let entries = yaml::mapping(block, diagnostics);
+    let text = |value| match value {
+        Value::Text(text) => Some(text),
+        Value::Int(number) => Some(number.to_string()),
+        _ => None,
+    };
+    entries.into_iter().filter_map(|entry| Some((entry.key.value, text(entry.value)?))).collect()
+}
+
+/// The files to publish, bundles joined, and the icons.
+fn statics(
+    merged: &Files,
+    names: &BTreeMap<String, SourceId>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
+    let bundles = bundles(merged, names, sources, diagnostics);
+    let mut files = BTreeMap::new();
+    let mut icons = BTreeMap::new();
+    for (path, bytes) in merged {
+        let Some(name) = path.strip_prefix("static/") else { continue };
+        if let Some(icon) = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg")) {
+            icons.insert(icon.to_owned(), String::from_utf8_lossy(bytes).trim().to_owned());
+        } else if !bundles.iter().any(|(_, parts)| parts.iter().any(|part| part == name)) {
+            files.insert(name.to_owned(), bytes.clone());
+        }
+    }
+    for (bundle, parts) in bundles {
+        let parts: Vec<_> = parts.iter().filter_map(|part| merged.get(&format!("static/{part}"))).cloned().collect();
+        let bytes = packed(&bundle, parts.concat());
+        files.insert(bundle, bytes);
+    }
+    (files, icons)
+}
+
+fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match (std::str::from_utf8(&bytes), name.rsplit_once('.')) {
+        (Ok(text), Some((_, "css"))) => pack::css(text).into_bytes(),
+        (Ok(text), Some((_, "js"))) => pack::js(text).into_bytes(),
+        _ => bytes,
+    }
+}
+
+fn bundles(
+    merged: &Files,
+    names: &BTreeMap<String, SourceId>,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Vec<String>)> {
+    let text = merged.get("theme.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+    let source = names.get("theme.yaml").copied();
+    let source = source.unwrap_or_else(|| sources.add("themes/default/theme.yaml", text.clone()));
+    let block = Block { source, text: &text, span: Span::from(0..text.len()) };
+    let entries = yaml::mapping(block, diagnostics);
+    let mut fields = Fields::new(block, entries, diagnostics);
+    let _name = fields.text("name");
+    let bundles = fields.map("bundles");
+    let mut found = Vec::new();
+    for (bundle, parts) in bundles.as_ref().map(|(map, _)| map.as_slice()).unwrap_or_default() {
+        let Value::List(parts) = parts else { continue };
+        let mut names = Vec::new();
+        for part in parts {
+            let Value::Text(part) = part else { continue };
+            if !merged.contains_key(&format!("static/{part}")) {
+                let place = block.find(part, block.span);
+                let missing = block.diagnostic(Code::ThemeMissing, place).with("target", format!("static/{part}"));
+                fields.report(missing);
+            }
+            names.push(part.clone());
+        }
+        found.push((bundle.clone(), names));
+    }
+    fields.finish();
+    found
+}
+
+/// The diagnostic for a theme that `course.yaml`, the text `source`, names but that is nowhere.
+pub fn missing(source: SourceId, sources: &Sources, name: &str) -> Diagnostic {
+    let text = sources.text(source);
+    let block = Block { source, text, span: Span::from(0..text.len()) };
+    let line = block.find("theme:", block.span);
+    let end = text[line.start as usize..].find('\n').map_or(text.len(), |at| line.start as usize + at);
+    let span = block.find(name, Span { start: line.start, end: end as u32 });
+    block.diagnostic(Code::ThemeMissing, span).with("name", name).nearest(name, &["default"])
+}

@@ -1,0 +1,224 @@
+//! Site -> folder: the only module that writes.
+//!
+//! Whoever looks at the published folder, at any moment, sees the old site or the new one, whole:
+//!
+//! 1. `lock` keeps a second build out, and `exchange::recover` clears what a killed one left.
+//! 2. Pages are rendered in parallel and forgotten at once. One that equals the `published` file
+//!    is left alone; any other is written to a `stage` beside the folder.
+//! 3. Where nothing differs, nothing is touched. Where a page was refused, the stage goes.
+//! 4. Otherwise the equal files are linked into the stage, and it takes the place of the folder
+//!    in one step (`exchange`), or file by file where the system knows no such step
+//!    (`file_by_file`).
+//!
+//! Names that begin with a dot (`.git`, `.htaccess`) belong to the user, at any depth, and follow
+//! from the old folder to the new one. Those that begin with `.pupitre`, at the top, are ours.
+//!
+//! Nothing is synced to the disk. It would keep a site whole through a power cut, at the price of
+//! making each build wait for the disk: even one sync of the folder makes a journalling file
+//! system flush every new page. A killed process or a full disk does no harm without it, and after
+//! a power cut the next build rewrites what was lost, since it compares contents, not dates.
+
+mod exchange;
+mod file_by_file;
+mod lock;
+mod output;
+mod published;
+mod stage;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::failure::{During, Failure, Result};
+use crate::model::url::SitePath;
+use crate::render::Content;
+
+use lock::Lock;
+pub use output::Output;
+use published::Published;
+use stage::Stage;
+
+/// How a build ended that the machine let end.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The folder holds the site.
+    Published(Summary),
+    /// Some page could not be rendered: the folder is as it was.
+    Refused(Vec<Diagnostic>),
+}
+
+/// What a build did to the folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have another content.
+    pub written: usize,
+    /// Files left as they were, with their modification time.
+    pub unchanged: usize,
+    /// Files of an earlier build that are no longer part of the site.
+    pub removed: usize,
+    /// Size of the whole site.
+    pub bytes: u64,
+}
+
+/// Makes the output folder hold exactly the files of `paths`, sorted and unique, and the user's
+/// dot files.
+pub fn folder<'s, F>(paths: &[SitePath], render: F, output: &Output) -> Result<Outcome>
+where
+    F: Fn(&SitePath) -> std::result::Result<Content<'s>, Diagnostic> + Sync,
+{
+    let wanted = Wanted::new(paths)?;
+    let _lock = Lock::take(output)?;
+    exchange::recover(output)?;
+    let published = Published::read(output, &wanted)?;
+    let stage = Stage::new(output, &wanted);
+    let outcome = render_all(render, &stage, &published).and_then(|rendered| publish(rendered, &stage, &published));
+    if !matches!(outcome, Ok(Outcome::Published(_))) {
+        // What went wrong first is the news. What cannot be cleared now is by the next build.
+        let _ = exchange::recover(output);
+    }
+    outcome
+}
+
+/// Writes files that are not there yet, and their folders.
+pub fn new_files(folder: &Path, files: &[(&Path, &[u8])]) -> Result<()> {
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).during("make", parent)?;
+        }
+        let mut file = fs::File::create_new(&path).during("write", &path)?;
+        file.write_all(bytes).during("write", &path)?;
+    }
+    Ok(())
+}
+
+/// The files of the site, and the folders that they stand in.
+struct Wanted<'a> {
+    paths: &'a [SitePath],
+    /// Parents come before their children.
+    folders: BTreeSet<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(paths: &'a [SitePath]) -> Result<Self> {
+        let mut folders = BTreeSet::new();
+        for path in paths {
+            if path.as_str().split('/').any(|part| part.starts_with('.')) {
+                let why = "names that begin with a dot are kept for your own files";
+                return Err(Failure::refused("publish", Path::new(path.as_str()), why));
+            }
+            let mut rest = path.as_str();
+            while let Some((folder, _)) = rest.rsplit_once('/') {
+                if !folders.insert(folder) {
+                    break;
+                }
+                rest = folder;
+            }
+        }
+        Ok(Self { paths, folders })
+    }
+
+    fn position(&self, path: &str) -> Option<usize> {
+        self.paths.binary_search_by(|wanted| wanted.as_str().cmp(path)).ok()
+    }
+}
+
+/// How a file of the site compares with the published one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    Unchanged,
+    New,
+    Changed,
+}
+
+/// What became of one page.
+enum Rendered {
+    File(Status, u64),
+    Refused(Box<Diagnostic>),
+}
+
+/// What a build changes.
+struct Change<'a> {
+    output: &'a Output,
+    wanted: &'a Wanted<'a>,
+    published: &'a Published,
+    /// One for each of the wanted paths.
+    statuses: Vec<Status>,
+}
+
+impl Change<'_> {
+    /// The wanted paths that compare so.
+    fn paths(&self, status: Status) -> impl Iterator<Item = &SitePath> {
+        let pairs = self.wanted.paths.iter().zip(&self.statuses);
+        pairs.filter_map(move |(path, &found)| (found == status).then_some(path))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.published.is_current() && self.statuses.iter().all(|&s| s == Status::Unchanged)
+    }
+}
+
+fn render_all<'s, F>(render: F, stage: &Stage, published: &Published) -> Result<Vec<Rendered>>
+where
+    F: Fn(&SitePath) -> std::result::Result<Content<'s>, Diagnostic> + Sync,
+{
+    // Once a page is refused, the others are rendered for their diagnostics alone.
+    let refused = AtomicBool::new(false);
+    let one = |(path, &stands): (&SitePath, &bool)| match render(path) {
+        Err(diagnostic) => {
+            refused.store(true, Ordering::Relaxed);
+            Ok(Rendered::Refused(Box::new(diagnostic)))
+        }
+        Ok(content) => {
+            let bytes = stage::size(&content)?;
+            let status = if !stands {
+                Status::New
+            } else if stage::equal(&content, bytes, &stage.published(path)) {
+                Status::Unchanged
+            } else {
+                Status::Changed
+            };
+            if status != Status::Unchanged && !refused.load(Ordering::Relaxed) {
+                stage.write(path, content)?;
+            }
+            Ok(Rendered::File(status, bytes))
+        }
+    };
+    let paths = stage.wanted.paths.par_iter();
+    paths.zip(&published.stands).map(one).collect()
+}
+
+fn publish(rendered: Vec<Rendered>, stage: &Stage, published: &Published) -> Result<Outcome> {
+    let mut diagnostics = Vec::new();
+    let mut statuses = Vec::with_capacity(rendered.len());
+    let mut bytes = 0;
+    for page in rendered {
+        match page {
+            Rendered::Refused(diagnostic) => diagnostics.push(*diagnostic),
+            Rendered::File(status, size) => {
+                statuses.push(status);
+                bytes += size;
+            }
+        }
+    }
+    if !diagnostics.is_empty() {
+        diagnostic::sort(&mut diagnostics);
+        return Ok(Outcome::Refused(diagnostics));
+    }
+    let change = Change { output: stage.output, wanted: stage.wanted, published, statuses };
+    if !change.is_empty() {
+        exchange::put_in_place(&change, stage.place()?)?;
+    }
+    let unchanged = change.paths(Status::Unchanged).count();
+    Ok(Outcome::Published(Summary {
+        written: change.statuses.len() - unchanged,
+        unchanged,
+        removed: published.stale.len(),
+        bytes,
+    }))
+}

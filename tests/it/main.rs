@@ -1,0 +1,26 @@
+//! Everything but the browser, from outside the crate: what an author, a student or a shell sees.
+//!
+//! - `cases` are Markdown documents that hold courses and what is said of them: adding a case is
+//!   adding text to `tests/cases/`;
+//! - `files` are courses that text cannot tell: bytes, links between files, sizes;
+//! - `sites` are whole courses, built;
+//! - `cli` runs the program itself, `write` the folder that it leaves;
+//! - `properties` hold for every text;
+//! - `tidy` are the rules of the house.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod site;
+mod case;
+mod questions;
+mod cases;
+mod files;
+mod sites;
+
+mod cli;
+mod write;
+
+mod markup;
+mod properties;
+
+mod tidy;

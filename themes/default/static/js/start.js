@@ -1,0 +1,36 @@
+// Says that scripts run, and puts on the colour scheme that the reader chose.
+(function () {
+'use strict';
+
+window.pupitre = {};
+const html = document.documentElement;
+const buttons = document.querySelectorAll('[data-scheme-control] button');
+// All courses on file:// share one storage in Chromium: each key names its course.
+const key = `pupitre:${html.dataset.course}:scheme`;
+
+// Automatic is no attribute: the style sheet's media query decides.
+function show(scheme) {
+  if (scheme === 'light' || scheme === 'dark') html.dataset.scheme = scheme;
+  else delete html.dataset.scheme;
+  const shown = html.dataset.scheme || 'auto';
+  for (const button of buttons) button.setAttribute('aria-pressed', button.value === shown);
+}
+
+function storage(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return null; // Refused: a choice then lasts as long as the page.
+  }
+}
+
+html.classList.replace('no-js', 'js');
+show(storage((store) => store.getItem(key)));
+for (const button of buttons) {
+  button.closest('[data-scheme-control]').hidden = false;
+  button.onclick = () => {
+    show(button.value);
+    storage((store) => store.setItem(key, button.value));
+  };
+}
+})();

@@ -1,0 +1,38 @@
+// What scripts say, in the course's language: the page carries the words as JSON.
+(function (pupitre) {
+'use strict';
+
+let strings = {};
+let language;
+
+// A placeholder without a value stays: a visible fault beats a hidden one.
+function t(key, values = {}) {
+  const text = Object.hasOwn(strings, key) ? strings[key] : key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+function number(value) {
+  return value.toLocaleString(language, { maximumFractionDigits: 2 });
+}
+
+// Says key_one or key_other: 0 and 1,5 are singular in French, plural in English.
+function count(key, n, values) {
+  const form = new Intl.PluralRules(language).select(n) === 'one' ? '_one' : '_other';
+  return t(key + form, { n: number(n), ...values });
+}
+
+function use(table, tag) {
+  strings = table;
+  try {
+    [language] = Intl.getCanonicalLocales(tag);
+  } catch {
+    language = undefined; // No language tag: numbers are the browser's.
+  }
+}
+
+if (typeof document === 'object') {
+  const json = document.getElementById('strings')?.textContent || '{}';
+  use(JSON.parse(json), document.documentElement.lang);
+}
+Object.assign(pupitre, { t, number, count, use });
+})(typeof module === 'object' ? module.exports : window.pupitre);
