@@ -180,7 +180,9 @@ fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
         let place = fields.block().find(&id, span);
         let mut twice = Vec::new();
         report_twice(&mut seen, &id, source, place, &mut twice);
-        twice.into_iter().for_each(|diagnostic| fields.report(diagnostic));
+        for diagnostic in twice {
+            fields.report(diagnostic);
+        }
         objectives.push(Objective { id, text });
     }
     objectives

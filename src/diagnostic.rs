@@ -127,6 +127,7 @@ impl Diagnostic {
 
     /// Fills the hole `{name}`.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "numbers and texts are given as they are at hand")]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self

@@ -59,7 +59,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
         ));
     }
     let (found, mut problems) = walk(folder)?;
-    let read: Vec<(Found, Text)> = found
+    let read: Vec<(Found, Taken)> = found
         .into_par_iter()
         .map(|found| {
             let text = read(&found);
@@ -69,7 +69,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
     let shown = shown_prefix(folder);
     let mut inputs = Inputs::default();
     for (found, text) in read {
-        let Text { text, problem, size } = text;
+        let Taken { text, problem, size } = text;
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
         if let Some((code, span)) = problem {
             inputs.diagnostics.push(Diagnostic::new(code, source, span).with("limit", limit(code)));
@@ -131,7 +131,7 @@ struct Found {
     kind: Kind,
 }
 
-struct Text {
+struct Taken {
     text: String,
     problem: Option<(Code, Span)>,
     size: Option<(u32, u32)>,
@@ -200,24 +200,24 @@ fn kind(path: &str) -> Kind {
     }
 }
 
-fn read(found: &Found) -> Text {
-    let nothing = Text { text: String::new(), problem: None, size: None };
+fn read(found: &Found) -> Taken {
+    let nothing = Taken { text: String::new(), problem: None, size: None };
     if found.kind == Kind::Other {
-        return Text { size: image_size(found), ..nothing };
+        return Taken { size: image_size(found), ..nothing };
     }
     let start = Span::default();
     let bytes = match read_limited(&found.on_disk) {
-        Err(_) => return Text { problem: Some((Code::FileUnreadable, start)), ..nothing },
-        Ok(None) => return Text { problem: Some((Code::FileTooLarge, start)), ..nothing },
+        Err(_) => return Taken { problem: Some((Code::FileUnreadable, start)), ..nothing },
+        Ok(None) => return Taken { problem: Some((Code::FileTooLarge, start)), ..nothing },
         Ok(Some(bytes)) => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Text { text: text.strip_prefix('\u{feff}').map_or(text.clone(), ToOwned::to_owned), ..nothing },
+        Ok(text) => Taken { text: text.strip_prefix('\u{feff}').map_or(text.clone(), ToOwned::to_owned), ..nothing },
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let width = text[at..].chars().next().map_or(0, char::len_utf8);
-            Text { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
+            Taken { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
         }
     }
 }
@@ -253,6 +253,7 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let quote = rest.chars().next()?;
     let numbers: Vec<f64> = rest[1..].split(quote).next()?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
     let [_, _, width, height] = numbers.as_slice() else { return None };
+    #[expect(clippy::cast_sign_loss, reason = "the range begins at 1")]
     let whole = |length: f64| (1.0..=20_000.0).contains(&length).then(|| length.round() as u32);
     Some((whole(*width)?, whole(*height)?))
 }

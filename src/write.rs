@@ -85,7 +85,7 @@ where
 }
 
 /// Writes files that are not there yet, and their folders.
-pub fn new_files(folder: &Path, files: &[(&Path, &[u8])]) -> Result<()> {
+pub fn new_files(folder: &Path, files: &[(&Path, Vec<u8>)]) -> Result<()> {
     for (path, bytes) in files {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {

@@ -84,7 +84,7 @@ fn closing_line(
     start: Instant,
     catalogue: &Catalogue,
 ) -> String {
-    let pages = site.paths().iter().filter(|path| path.as_str().ends_with(".html")).count();
+    let pages = site.paths().iter().filter(|path| path.is_page()).count();
     let questions: usize = course.lessons().filter_map(|lesson| lesson.quiz).map(|quiz| quiz.count).sum();
     let values = [
         ("pages", pages.to_string()),

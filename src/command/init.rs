@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use super::Ended;
 use crate::failure::{Failure, Result};
+use crate::model::url;
 use crate::write;
 
 static FRENCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/command/init/fr");
@@ -31,6 +32,12 @@ pub fn run(folder: &Path, language: Language) -> Result<Ended> {
     }
     let mut files = Vec::new();
     gather(course, &mut files);
+    let id = url::slug(&folder.file_name().unwrap_or_default().to_string_lossy());
+    for (path, bytes) in &mut files {
+        if path.ends_with("course.yaml") && !id.is_empty() {
+            *bytes = with_id(bytes, &id);
+        }
+    }
     write::new_files(folder, &files)?;
     let shown = folder.display();
     let out = match language {
@@ -44,7 +51,14 @@ pub fn run(folder: &Path, language: Language) -> Result<Ended> {
     Ok(Ended { out, ..Ended::default() })
 }
 
-fn gather<'d>(dir: &'d Dir<'d>, files: &mut Vec<(&'d Path, &'d [u8])>) {
-    files.extend(dir.files().map(|file| (file.path(), file.contents())));
+/// Two courses must not share the progress of their students: the id is that of the folder.
+fn with_id(bytes: &[u8], id: &str) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let line = |line: &str| if line.starts_with("id:") { format!("id: {id}\n") } else { line.to_owned() };
+    text.split_inclusive('\n').map(line).collect::<String>().into_bytes()
+}
+
+fn gather<'d>(dir: &'d Dir<'d>, files: &mut Vec<(&'d Path, Vec<u8>)>) {
+    files.extend(dir.files().map(|file| (file.path(), file.contents().to_vec())));
     dir.dirs().for_each(|dir| gather(dir, files));
 }

@@ -81,9 +81,9 @@ fn form(answer: &Answer) -> Form<'_> {
         Answer::Choice(choice) => {
             Form::Choice(choice.arity(), choice.options().iter().map(|option| &option.item).collect())
         }
-        Answer::Ordering(ordering) => Form::Ordering(mixed(ordering.items().iter().collect())),
+        Answer::Ordering(ordering) => Form::Ordering(mixed(&ordering.items().iter().collect::<Vec<_>>())),
         Answer::Matching(matching) => {
-            Form::Matching(matching.pairs().iter().map(|(left, _)| left).collect(), mixed(matching.choices()))
+            Form::Matching(matching.pairs().iter().map(|(left, _)| left).collect(), mixed(&matching.choices()))
         }
         Answer::Text(text) => Form::Text(text.comparison),
         Answer::Number(number) => Form::Number(number.accepted.iter().find_map(|range| range.unit.as_deref())),
@@ -101,7 +101,7 @@ fn gap(gap: &super::quiz::Gap) -> Gap<'_> {
 }
 
 /// The items in an order that tells nothing and is the same at every build, but not the right one.
-fn mixed(items: Vec<&Item>) -> Vec<&Item> {
+fn mixed<'q>(items: &[&'q Item]) -> Vec<&'q Item> {
     let mut order: Vec<usize> = (0..items.len()).collect();
     order.sort_by_cached_key(|&i| items[i].key());
     if order.is_sorted() {

@@ -69,6 +69,11 @@ impl SitePath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
+    /// Whether a page stands there.
+    pub fn is_page(&self) -> bool {
+        self.0.rsplit_once('.').is_some_and(|(_, extension)| extension == "html")
+    }
+
     /// What leads from this page to the top of the site: `""`, `"../"`, `"../../"` ...
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())

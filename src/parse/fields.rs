@@ -134,10 +134,10 @@ impl<'t, 'd> Fields<'t, 'd> {
     /// The settings of a quiz; those that are absent are `None`.
     pub fn quiz_settings(&mut self) -> QuizSettings {
         QuizSettings {
-            pass: self.int("pass", 0..=100).and_then(|value| Percent::new(value as u8)),
-            attempts: self.int("attempts", 1..=100).map(|value| value as u32),
+            pass: self.int("pass", 0..=100).and_then(|value| Percent::new(u8::try_from(value).ok()?)),
+            attempts: self.int("attempts", 1..=100).and_then(|value| u32::try_from(value).ok()),
             shuffle: self.bool("shuffle"),
-            draw: self.int("draw", 1..=10_000).map(|value| value as u32),
+            draw: self.int("draw", 1..=10_000).and_then(|value| u32::try_from(value).ok()),
             feedback: self.choice("feedback", &[("immediate", Feedback::Immediate), ("end", Feedback::End)]),
             time_limit: self.minutes("time_limit"),
         }

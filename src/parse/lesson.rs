@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::heading::{self, Headings};
 use super::markdown::{self, Node};
 use super::question::{self, Context};
-use super::{front_matter, reference};
+use super::{front_matter, html, reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fragment::Fragment;
 use crate::model::lesson::Audience;
@@ -83,7 +83,8 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         return Document::empty(source, text.len(), front_matter);
     }
     let mut cx = Context { source, text, nodes: &nodes, diagnostics };
-    let blocks = markdown::children(&nodes, 0..nodes.len());
+    let mut blocks = markdown::children(&nodes, 0..nodes.len());
+    blocks.retain(|block| !is_comment(&nodes, block));
     let headings = heading::parse(&mut cx, &blocks, front_matter.title.as_ref().map(|title| title.value.as_str()));
     let parts = parts(&mut cx, &blocks, &headings);
     let document = Document {
@@ -122,6 +123,16 @@ impl Document {
     }
 }
 
+/// Whether a block holds comments alone: it is nothing to its neighbours.
+fn is_comment(nodes: &[Node<'_>], block: &Range<usize>) -> bool {
+    let Event::Start(Tag::HtmlBlock) = nodes[block.start].event else { return false };
+    let (text, _) = reference::html_block(nodes, block.start);
+    html::pieces(&text).iter().all(|piece| match piece {
+        html::Piece::Text(text) => text.trim().is_empty(),
+        piece => *piece == html::Piece::Comment,
+    })
+}
+
 fn too_deep(nodes: &[Node<'_>]) -> Option<Span> {
     let mut depth = 0usize;
     for node in nodes {
@@ -152,7 +163,7 @@ fn parts(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], headings: &Headings)
         if let Some((heading, label)) = question {
             let end = end_of_question(cx.nodes, blocks, headings, at, heading);
             let events = block.start as u32..blocks[end - 1].end as u32;
-            let read = question::parse(cx, heading, label, &blocks[at + 1..end]);
+            let read = question::parse(cx, heading, &label, &blocks[at + 1..end]);
             let content = read.map_or(Content::Broken(heading.span), |question| Content::Question(Box::new(question)));
             parts.push(Part { audience, events, content });
             at = end;

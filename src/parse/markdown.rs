@@ -76,7 +76,7 @@ pub fn children(nodes: &[Node<'_>], within: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The part of a text event that lies within `clip`.
-pub fn clipped<'n>(literal: &'n str, span: Span, clip: Span) -> Option<&'n str> {
+pub fn clipped(literal: &str, span: Span, clip: Span) -> Option<&str> {
     if clip.start <= span.start && span.end <= clip.end {
         return Some(literal);
     }

@@ -7,10 +7,10 @@ use crate::model::quiz::NumberRange;
 pub fn range(text: &str) -> Option<NumberRange> {
     let (low, high, unit) = if let Some((low, high)) = text.split_once("..") {
         let ((low, first), (high, second)) = (measure(low)?, measure(high)?);
-        (low, high, same(first, second)?)
+        (low, high, agreed(first, second).ok()?)
     } else if let Some((centre, tolerance)) = text.split_once('±') {
         let ((centre, first), (tolerance, second)) = (measure(centre)?, measure(tolerance)?);
-        (centre - tolerance, centre + tolerance, same(first, second)?)
+        (centre - tolerance, centre + tolerance, agreed(first, second).ok()?)
     } else {
         let (value, unit) = measure(text)?;
         (value, value, unit)
@@ -39,10 +39,13 @@ fn measure(text: &str) -> Option<(f64, Option<String>)> {
     is_unit.then(|| (value, (!unit.is_empty()).then(|| unit.to_owned())))
 }
 
-/// One unit for two numbers: the same, or written once.
-fn same(first: Option<String>, second: Option<String>) -> Option<Option<String>> {
+/// Two numbers of one range that count different things.
+struct Mixed;
+
+/// The unit of two numbers: the same, or written once.
+fn agreed(first: Option<String>, second: Option<String>) -> Result<Option<String>, Mixed> {
     match (first, second) {
-        (Some(first), Some(second)) if first != second => None,
-        (first, second) => Some(first.or(second)),
+        (Some(first), Some(second)) if first != second => Err(Mixed),
+        (first, second) => Ok(first.or(second)),
     }
 }

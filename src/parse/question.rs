@@ -75,7 +75,7 @@ impl Form {
 pub fn parse(
     cx: &mut Context<'_, '_>,
     heading: &Heading,
-    label: QuestionHeading,
+    label: &QuestionHeading,
     blocks: &[Range<usize>],
 ) -> Option<Question> {
     let attributes = &heading.attributes;
@@ -88,12 +88,12 @@ pub fn parse(
     if !has_prompt {
         cx.diagnostics.push(Diagnostic::new(Code::QuizNoPrompt, cx.source, heading.span));
     }
-    let points = match label.points {
+    let points = match &label.points {
         None => default_points(&form),
-        Some(Ok(points)) => points,
+        Some(Ok(points)) => *points,
         Some(Err(span)) => {
-            let found = markdown::excerpt(cx.text, span);
-            cx.diagnostics.push(Diagnostic::new(Code::QuizBadPoints, cx.source, span).with("found", found));
+            let found = markdown::excerpt(cx.text, *span);
+            cx.diagnostics.push(Diagnostic::new(Code::QuizBadPoints, cx.source, *span).with("found", found));
             Points::ONE
         }
     };
@@ -248,9 +248,8 @@ fn sort_blocks(cx: &mut Context<'_, '_>, form: &Form, blocks: &[Range<usize>]) -
         match quote_role(cx.nodes, kind, block) {
             Role::Hint(text) => parts.hints.push(vec![text]),
             Role::Explanation(text) => parts.explanation.push(text),
-            Role::Prose if before => parts.prompt.push(whole),
+            Role::Prose | Role::Unlabelled if before => parts.prompt.push(whole),
             Role::Prose => parts.after.push(whole),
-            Role::Unlabelled if before => parts.prompt.push(whole),
             Role::Unlabelled if matches!(form, Form::Boxes(_)) && comments_item(cx, blocks, i) => {
                 parts.feedback.push(Touching { list: i - 1, text: content(cx.nodes, block) });
             }

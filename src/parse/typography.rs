@@ -72,7 +72,7 @@ fn change(text: &str, at: usize) -> Option<Change> {
         b'%' => measure(text, at, "%"),
         0xe2 if text[at..].starts_with('€') => measure(text, at, "€"),
         0xc2 if text[at..].starts_with('«') => opening(text, at),
-        0xc2 if text[at..].starts_with('»') => closing(text, at),
+        0xc2 if text[at..].starts_with('»') => Some(closing(text, at)),
         b'\'' => apostrophe(text, at),
         b'.' => ellipsis(text, at),
         b' ' => thousands(text, at),
@@ -112,9 +112,9 @@ fn opening(text: &str, at: usize) -> Option<Change> {
     (!rest.is_empty()).then(|| Change { before: 0, length, text: format!("«{NARROW}") })
 }
 
-fn closing(text: &str, at: usize) -> Option<Change> {
+fn closing(text: &str, at: usize) -> Change {
     let before = trailing_space(&text[..at]);
-    Some(Change { before, length: '»'.len_utf8(), text: format!("{NARROW}»") })
+    Change { before, length: '»'.len_utf8(), text: format!("{NARROW}»") }
 }
 
 fn apostrophe(text: &str, at: usize) -> Option<Change> {

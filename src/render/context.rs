@@ -173,7 +173,7 @@ const PASS: u8 = 70;
 const SIBLINGS: usize = 15;
 
 /// The course, as every page sees it.
-pub fn course<'c>(course: &'c Course, status_text: impl Fn(&str) -> String) -> CourseView<'c> {
+pub fn course(course: &Course, status_text: impl Fn(&str) -> String) -> CourseView<'_> {
     let Identity { audit, .. } = &course.identity;
     let identity = &course.identity;
     let status = match audit.as_ref().map(|audit| audit.rate) {

@@ -49,8 +49,10 @@ pub enum Content<'s> {
 enum Entry {
     Home,
     Fixed(&'static str),
-    Module(usize),
-    Lesson(usize, usize),
+    /// Its index, and its place in the order of reading.
+    Module(usize, usize),
+    /// The index of its module, its own there, and its place in the order of reading.
+    Lesson(usize, usize, usize),
     Theme(String),
     Asset(PathBuf),
 }
@@ -74,11 +76,11 @@ impl<'c> Site<'c> {
         let mut sequence: Vec<(&SitePath, &str)> = Vec::new();
         for (m, module) in course.modules.iter().enumerate() {
             if module.number.is_some() {
-                entries.push((module.url.clone(), Entry::Module(m)));
+                entries.push((module.url.clone(), Entry::Module(m, sequence.len())));
                 sequence.push((&module.url, &module.title));
             }
             for (l, lesson) in module.lessons.iter().enumerate() {
-                entries.push((lesson.url.clone(), Entry::Lesson(m, l)));
+                entries.push((lesson.url.clone(), Entry::Lesson(m, l, sequence.len())));
                 sequence.push((&lesson.url, &lesson.title));
             }
         }
@@ -111,24 +113,29 @@ impl<'c> Site<'c> {
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
-            Entry::Module(module) => self.module(path, *module),
-            Entry::Lesson(module, lesson) => self.lesson(path, *module, *lesson),
+            Entry::Module(module, place) => self.module(path, *module, *place),
+            Entry::Lesson(module, lesson, place) => self.lesson(path, *module, *lesson, *place),
         };
         text.map(|text| Some(Content::Text(text)))
     }
 
     fn home(&self, path: &SitePath) -> tera::TeraResult<String> {
         let identity = &self.course.identity;
-        let mut cx =
-            page(PageView { description: identity.description.as_deref(), ..self.view("home", &identity.title, path) });
+        let mut cx = page(&PageView {
+            description: identity.description.as_deref(),
+            ..Self::view("home", &identity.title, path)
+        });
         let lessons = self.course.lessons().count();
         let modules: Vec<_> = self
             .course
             .modules
             .iter()
-            .map(|module| match lessons <= MAX_LISTED {
-                true => context::module(self.course, module, path),
-                false => context::module_alone(self.course, module, path),
+            .map(|module| {
+                if lessons <= MAX_LISTED {
+                    context::module(self.course, module, path)
+                } else {
+                    context::module_alone(self.course, module, path)
+                }
             })
             .collect();
         put(&mut cx, "modules", &modules);
@@ -148,7 +155,7 @@ impl<'c> Site<'c> {
     fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<String> {
         let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
         let title = self.theme.strings.get(key).map_or(key, String::as_str);
-        let mut cx = page(self.view(template, title, path));
+        let mut cx = page(&Self::view(template, title, path));
         match template {
             "plan" => {
                 let modules = self.course.modules.iter().map(|module| context::module(self.course, module, path));
@@ -170,24 +177,24 @@ impl<'c> Site<'c> {
         self.course.references.iter().zip(used_by).map(|(source, used_by)| context::source(source, used_by)).collect()
     }
 
-    fn module(&self, path: &SitePath, at: usize) -> tera::TeraResult<String> {
+    fn module(&self, path: &SitePath, at: usize, place: usize) -> tera::TeraResult<String> {
         let module = &self.course.modules[at];
         let mut cx =
-            page(PageView { description: module.description.as_deref(), ..self.view("module", &module.title, path) });
+            page(&PageView { description: module.description.as_deref(), ..Self::view("module", &module.title, path) });
         put(&mut cx, "module", &context::module(self.course, module, path));
         self.put_body(&mut cx, module.page.as_ref(), path, Seal::Open);
-        self.put_neighbours(&mut cx, path);
+        self.put_neighbours(&mut cx, path, place);
         self.theme.tera.render("module.html", &cx)
     }
 
-    fn lesson(&self, path: &SitePath, module: usize, at: usize) -> tera::TeraResult<String> {
+    fn lesson(&self, path: &SitePath, module: usize, at: usize, place: usize) -> tera::TeraResult<String> {
         let module = &self.course.modules[module];
         let lesson = &module.lessons[at];
-        let mut cx = page(PageView {
+        let mut cx = page(&PageView {
             description: lesson.description.as_deref(),
             draft: lesson.draft,
             trainer: lesson.audience == Audience::Trainer,
-            ..self.view("lesson", &lesson.title, path)
+            ..Self::view("lesson", &lesson.title, path)
         });
         let sealed = lesson.kind != Kind::Lesson && self.course.edition == Edition::Student;
         let seal = if sealed { Seal::Sealed } else { Seal::Open };
@@ -195,11 +202,11 @@ impl<'c> Site<'c> {
         put(&mut cx, "lesson", &context::lesson(self.course, lesson));
         put(&mut cx, "quiz", &context::quiz(lesson, seal));
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
-        self.put_neighbours(&mut cx, path);
+        self.put_neighbours(&mut cx, path, place);
         self.theme.tera.render("lesson.html", &cx)
     }
 
-    fn view<'v>(&self, kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
+    fn view<'v>(kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
         let (root, file) = (path.root(), path.file_name());
         PageView { kind, title, description: None, root, path: path.as_str(), file, draft: false, trainer: false }
     }
@@ -219,14 +226,13 @@ impl<'c> Site<'c> {
         put(cx, "footnotes", &prose.footnotes(reader));
     }
 
-    fn put_neighbours(&self, cx: &mut Context, path: &SitePath) {
-        let at = self.sequence.iter().position(|(url, _)| *url == path);
+    fn put_neighbours(&self, cx: &mut Context, path: &SitePath, place: usize) {
         let link = |at: Option<usize>| {
             let (url, title) = self.sequence.get(at?)?;
             Some(Link { href: path.link_to(url), title })
         };
-        put(cx, "previous", &link(at.and_then(|at| at.checked_sub(1))));
-        put(cx, "next", &link(at.map(|at| at + 1)));
+        put(cx, "previous", &link(place.checked_sub(1)));
+        put(cx, "next", &link(Some(place + 1)));
     }
 }
 
@@ -261,9 +267,9 @@ fn prepare(course: &Course, theme: &mut Theme) {
     global.insert("script_strings", &scripts);
 }
 
-fn page(view: PageView<'_>) -> Context {
+fn page(view: &PageView<'_>) -> Context {
     let mut cx = Context::new();
-    put(&mut cx, "page", &view);
+    put(&mut cx, "page", view);
     cx
 }
 

@@ -155,7 +155,7 @@ impl<'p> Prose<'p> {
         match event {
             Event::Start(_) if outside && span.start < span.end => return markdown::end_of(nodes, at),
             Event::Start(tag) => return self.start(out, nodes, at, tag),
-            Event::End(end) => self.end(out, *end),
+            Event::End(end) => Self::end(out, *end),
             Event::Text(text) => self.text(out, text, *span, id, gaps),
             _ if outside => {}
             Event::Code(text) => {
@@ -288,7 +288,7 @@ impl<'p> Prose<'p> {
                 let end = markdown::end_of(nodes, at);
                 let alt = self.plain_of(nodes, at..end);
                 let file = self.file(dest_url, out.audience);
-                out.html.push_str(&media::inline(&alt, title, file.as_ref()));
+                out.html.push_str(&media::inline(&alt, &self.set(title), file.as_ref()));
                 return end;
             }
         };
@@ -296,7 +296,7 @@ impl<'p> Prose<'p> {
         at + 1
     }
 
-    fn end(&self, out: &mut Writer, end: TagEnd) {
+    fn end(out: &mut Writer, end: TagEnd) {
         match end {
             TagEnd::CodeBlock => out.code -= usize::from(out.code > 0),
             TagEnd::Link => out.bare_link = false,
@@ -375,7 +375,7 @@ impl<'p> Prose<'p> {
         }
         let alt = self.plain_of(nodes, at + 1..end);
         let file = self.file(dest_url, audience)?;
-        media::block(&alt, title, &file, &self.string("download"), &self.course.identity.lang)
+        media::block(&alt, &self.set(title), &file, &self.string("download"), &self.course.identity.lang)
     }
 
     fn plain_of(&self, nodes: &[Node<'p>], range: std::ops::Range<usize>) -> String {
@@ -399,19 +399,21 @@ impl<'p> Prose<'p> {
         })
     }
 
+    /// Raw HTML, without its comments: they are the author's own.
     fn raw_html(&self, out: &mut Writer, html: &str) {
-        if self.course.identity.raw_html {
-            return out.html.push_str(html);
-        }
+        let trusted = self.course.identity.raw_html;
         for piece in raw::pieces(html) {
             match piece {
                 Piece::Comment => {}
+                Piece::Text(text) if trusted => out.html.push_str(text),
                 Piece::Text(text) => escape::push(&mut out.html, text),
-                Piece::Open("br") => out.html.push_str("<br>"),
                 Piece::Open(tag) => {
                     out.html.push_str(&format!("<{tag}>"));
-                    out.open.push(Open::Html(tag));
+                    if tag != "br" && !trusted {
+                        out.open.push(Open::Html(tag));
+                    }
                 }
+                Piece::Close(tag) if trusted => out.html.push_str(&format!("</{tag}>")),
                 Piece::Close(tag) => {
                     if matches!(out.open.last(), Some(Open::Html(open)) if *open == tag) {
                         out.open.pop();

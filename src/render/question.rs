@@ -203,7 +203,7 @@ fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> S
         }
         Answer::Text(text) => solution.accepted.clone_from(&text.accepted),
         Answer::Number(number) => {
-            solution.accepted = number.accepted.iter().map(|range| range.written.clone()).collect()
+            solution.accepted = number.accepted.iter().map(|range| range.written.clone()).collect();
         }
         Answer::Cloze(cloze) => solution.gaps = cloze.gaps.iter().map(|gap| filled(&gap.fill)).collect(),
         Answer::Open => {}

@@ -10,8 +10,8 @@ pub(super) fn css(text: &str) -> String {
     let mut packed = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let taken = if rest.starts_with("/*") {
-            rest[2..].find("*/").map_or(rest.len(), |end| end + 4)
+        let taken = if let Some(comment) = rest.strip_prefix("/*") {
+            comment.find("*/").map_or(rest.len(), |end| end + 4)
         } else if c == '"' || c == '\'' {
             let string = string_length(rest);
             packed.push_str(&rest[..string]);
@@ -75,13 +75,17 @@ mod tests {
 
     #[test]
     fn css_keeps_the_spaces_that_mean_something() {
-        let text = "/* paper */\n.a :hover > b {\n  width: clamp(1rem, 1rem + 2vw, 2rem);\n  content: \"a  ;  b\";\n}\n";
+        let text =
+            "/* paper */\n.a :hover > b {\n  width: clamp(1rem, 1rem + 2vw, 2rem);\n  content: \"a  ;  b\";\n}\n";
         assert_eq!(css(text), ".a :hover > b{width:clamp(1rem,1rem + 2vw,2rem);content:\"a  ;  b\"}");
     }
 
     #[test]
     fn js_keeps_its_line_ends() {
-        assert_eq!(js("// why\n(() => {\n  /* a\n     b */\n  const a = 1\n  go()\n})();\n"), "(() => {\nconst a = 1\ngo()\n})();\n");
+        assert_eq!(
+            js("// why\n(() => {\n  /* a\n     b */\n  const a = 1\n  go()\n})();\n"),
+            "(() => {\nconst a = 1\ngo()\n})();\n"
+        );
     }
 
     #[test]

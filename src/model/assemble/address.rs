@@ -13,6 +13,16 @@ pub(super) const RESERVED: [&str; 6] =
 /// Which addresses are taken, and by what; a page of the theme has no place.
 pub(super) struct Addresses(HashMap<String, Option<Place>>);
 
+/// Who had an address before.
+pub(super) enum Owner {
+    /// It was free.
+    Nobody,
+    /// A page that every site has.
+    Theme,
+    /// Another file of the course.
+    File(Place),
+}
+
 impl Default for Addresses {
     fn default() -> Self {
         Self(RESERVED.iter().map(|path| ((*path).to_owned(), None)).collect())
@@ -20,17 +30,14 @@ impl Default for Addresses {
 }
 
 impl Addresses {
-    /// Takes `folder/stem.extension`. Where that is taken already a number is added, and who has
-    /// it comes with the address.
-    pub(super) fn claim(
-        &mut self,
-        folder: &str,
-        stem: &str,
-        extension: &str,
-        by: Place,
-    ) -> (SitePath, Option<Option<Place>>) {
+    /// Takes `folder/stem.extension`. Where that is taken already a number is added.
+    pub(super) fn claim(&mut self, folder: &str, stem: &str, extension: &str, by: Place) -> (SitePath, Owner) {
         let wanted = join(folder, &format!("{stem}{extension}"));
-        let owner = self.0.get(&wanted).copied();
+        let owner = match self.0.get(&wanted) {
+            None => Owner::Nobody,
+            Some(None) => Owner::Theme,
+            Some(Some(place)) => Owner::File(*place),
+        };
         (self.take(folder, stem, extension, Some(by)), owner)
     }
 

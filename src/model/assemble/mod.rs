@@ -7,7 +7,7 @@ mod plan;
 mod questions;
 mod references;
 
-use super::course::{Course, Edition, Identity};
+use super::course::{Course, Edition, Identity, Reference};
 use super::lesson::Module;
 use super::settings::Minutes;
 use super::url;
@@ -46,7 +46,7 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     diagnostics
         .retain(|diagnostic| !plan.hidden.iter().any(|(_, document)| document.source == diagnostic.place.source));
     let targets = plan.targets(inputs);
-    let Config { identity, logo, references } = config;
+    let Config { identity, logo, mut references } = config;
     let mut identity = complete(identity, &plan, inputs, &mut diagnostics);
     let used = references::check(&plan, &targets, inputs, selection.edition, &identity, &mut diagnostics);
     let logo = logo.and_then(|logo| references::logo(&targets, inputs, course, &logo, &mut diagnostics));
@@ -71,6 +71,9 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
         }
     }
     identity.apply(typography);
+    for reference in &mut references {
+        reference.apply(typography);
+    }
     let sizes = inputs.files.iter().filter_map(|file| Some((file.path.clone(), file.size?))).collect();
     let course = Course { identity, references, edition: selection.edition, home, modules, assets, sizes, targets };
     questions::check(&course, &mut diagnostics);
@@ -119,6 +122,15 @@ impl Identity {
         let texts = [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation];
         let texts = texts.into_iter().flatten().chain([&mut self.title]).chain(&mut self.prerequisites);
         for text in texts.chain(self.objectives.iter_mut().map(|objective| &mut objective.text)) {
+            *text = typography.apply(text).into_owned();
+        }
+    }
+}
+
+impl Reference {
+    fn apply(&mut self, typography: Typography) {
+        let optional = [&mut self.author, &mut self.publisher, &mut self.date, &mut self.note];
+        for text in optional.into_iter().flatten().chain([&mut self.title]) {
             *text = typography.apply(text).into_owned();
         }
     }

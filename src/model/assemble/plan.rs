@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::address::{self, Addresses};
+use super::address::{self, Addresses, Owner};
 use super::order::{self, Key};
 use super::{Drafts, references};
 use crate::diagnostic::{Code, Diagnostic};
@@ -129,13 +129,16 @@ fn plan_folder(
         let span = document.front_matter.slug.as_ref().map_or(Span::default(), |slug| slug.span);
         let place = Place { source: document.source, span };
         let (url, owner) = addresses.claim(&site_folder, stem, ".html", place);
-        if let Some(owner) = owner {
-            let twice = Diagnostic::new(Code::LessonDuplicateSlug, place.source, place.span);
-            let wanted =
-                if site_folder.is_empty() { format!("{stem}.html") } else { format!("{site_folder}/{stem}.html") };
-            let twice = twice.with("target", wanted);
-            diagnostics.push(owner.map_or(twice.clone(), |owner| twice.related(owner)));
+        if matches!(owner, Owner::Nobody) {
+            return url;
         }
+        let wanted = SitePath::new(&format!("{site_folder}/{stem}.html"))
+            .map_or(format!("{stem}.html"), |path| path.to_string());
+        let twice = Diagnostic::new(Code::LessonDuplicateSlug, place.source, place.span).with("target", wanted);
+        diagnostics.push(match owner {
+            Owner::File(first) => twice.related(first),
+            Owner::Nobody | Owner::Theme => twice,
+        });
         url
     };
     let url =

@@ -158,9 +158,9 @@ fn one(
     }
     match link::resolve(targets, from, reader, &reference.target) {
         Ok(Destination::File(path)) => Ok(Some(path)),
-        Ok(_) if is_image => Err(Code::ImageMissing),
+        Ok(_) if !is_image => Ok(None),
+        Ok(_) | Err(Dead::Missing | Dead::Anchor) if is_image => Err(Code::ImageMissing),
         Ok(_) => Ok(None),
-        Err(Dead::Missing | Dead::Anchor) if is_image => Err(Code::ImageMissing),
         Err(Dead::Missing) => Err(Code::LinkDead),
         Err(Dead::Anchor) => Err(Code::LinkDeadAnchor),
         Err(Dead::Trainer) => Err(Code::LinkToTrainer),
