@@ -45,6 +45,7 @@ pub fn course(file: Option<(SourceId, &str)>, diagnostics: &mut Vec<Diagnostic>)
         author: value(fields.text("author")),
         organisation: value(fields.text("organisation")),
         contact: value(fields.text("contact")),
+        hosting: value(fields.text("hosting")),
         licence: value(fields.text("licence")),
         url: site_url(&mut fields),
         logo: logo.as_ref().and_then(|logo| ContentPath::new(&logo.value)),

@@ -11,9 +11,9 @@ pub struct Accent {
 
 type Rgb = [f64; 3];
 
-/// The paper of the light scheme and the slate of the dark one.
-const PAPER: Rgb = [251.0, 250.0, 246.0];
-const SLATE: Rgb = [27.0, 36.0, 34.0];
+/// The least favourable ground of each scheme of the default theme (`--tint` in its tokens.css).
+const PAPER: Rgb = [242.0, 240.0, 232.0];
+const SLATE: Rgb = [42.0, 52.0, 55.0];
 /// WCAG 2.2, success criterion 1.4.3.
 const CONTRAST: f64 = 4.5;
 

@@ -42,6 +42,8 @@ pub struct Identity {
     pub organisation: Option<String>,
     /// Where to write to.
     pub contact: Option<String>,
+    /// Who hosts the site: French law wants it named (loi 2004-575, article 1-1).
+    pub hosting: Option<String>,
     /// Under which terms it may be used.
     pub licence: Option<String>,
     /// Where it is published.

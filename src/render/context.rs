@@ -23,6 +23,7 @@ pub struct CourseView<'c> {
     author: Option<&'c str>,
     organisation: Option<&'c str>,
     contact: Option<&'c str>,
+    hosting: Option<&'c str>,
     licence: Option<&'c str>,
     url: Option<&'c str>,
     logo: Option<String>,
@@ -193,6 +194,7 @@ pub fn course(course: &Course, status_text: impl Fn(&str) -> String) -> CourseVi
         author: identity.author.as_deref(),
         organisation: identity.organisation.as_deref(),
         contact: identity.contact.as_deref(),
+        hosting: identity.hosting.as_deref(),
         licence: identity.licence.as_deref(),
         url: identity.url.as_deref(),
         logo: identity

@@ -119,7 +119,7 @@ fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &
 
 impl Identity {
     fn apply(&mut self, typography: Typography) {
-        let texts = [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation];
+        let texts = [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation, &mut self.hosting];
         let texts = texts.into_iter().flatten().chain([&mut self.title]).chain(&mut self.prerequisites);
         for text in texts.chain(self.objectives.iter_mut().map(|objective| &mut objective.text)) {
             *text = typography.apply(text).into_owned();

@@ -26,9 +26,10 @@ types.single = types.multiple = {
   read: (form) => [...form.querySelectorAll('.option :checked')].map((input) => input.value),
   show(form, response, { right }, verdict) {
     for (const option of form.querySelectorAll('.option')) {
-      const key = option.dataset.option;
+      const input = option.querySelector('input');
+      const key = input.value;
       const chosen = response.includes(key);
-      option.querySelector('input').checked = chosen;
+      input.checked = chosen;
       const state = verdict(chosen, right.includes(key));
       if (state === option.dataset.state) continue;
       option.dataset.state = state;
@@ -45,6 +46,13 @@ types.single = types.multiple = {
   },
 };
 
+function part(name, className) {
+  const element = document.createElement(name);
+  element.className = className;
+  element.hidden = true;
+  return element;
+}
+
 function enhance(section) {
   const find = (selector) => section.querySelector(selector);
   const { dataset } = section;
@@ -54,10 +62,13 @@ function enhance(section) {
   if (!type || !grade(answer, [])) return null;
 
   const [check, retry, status] = ['.check', '.retry', '.question-status'].map(find);
+  for (const option of form.querySelectorAll('.option')) {
+    option.append(part('span', 'option-mark'), part('div', 'option-feedback'));
+  }
   const fields = find('fieldset');
   const solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
   const id = `${page.kind}/${dataset.question}`;
-  const keys = Array.from(form.querySelectorAll('.option'), (option) => option.dataset.option);
+  const keys = Array.from(form.querySelectorAll('.option input'), (input) => input.value);
   const f = pupitre.fingerprint([form.dataset.answer, ...keys.sort()].join());
   const limit = Number(dataset.attempts || page.attempts) || Infinity;
   const points = Number(dataset.points);

@@ -24,6 +24,15 @@ function storage(use) {
   }
 }
 
+// In the margin the contents are always open; on a small screen they wait to be asked for.
+const contents = document.querySelector('.contents');
+const wide = matchMedia('(min-width: 64rem)');
+function fit() {
+  if (contents) contents.open = wide.matches;
+}
+
+fit();
+wide.onchange = fit;
 html.classList.replace('no-js', 'js');
 show(storage((store) => store.getItem(key)));
 for (const button of buttons) {
