@@ -202,7 +202,8 @@ fn kind(path: &str) -> Kind {
 
 fn read(found: &Found) -> Taken {
     let nothing = Taken { text: String::new(), problem: None, size: None };
-    if found.kind == Kind::Other {
+    // Captions are the one text among the other files: pages carry them.
+    if found.kind == Kind::Other && !is_captions(&found.path) {
         return Taken { size: image_size(found), ..nothing };
     }
     let start = Span::default();
@@ -232,6 +233,10 @@ fn read_limited(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::with_capacity(length as usize + 1);
     file.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= MAX_TEXT).then_some(bytes))
+}
+
+fn is_captions(path: &ContentPath) -> bool {
+    path.file_name().rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("vtt"))
 }
 
 fn image_size(found: &Found) -> Option<(u32, u32)> {

@@ -11,9 +11,11 @@ pub struct Accent {
 
 type Rgb = [f64; 3];
 
-/// The least favourable ground of each scheme of the default theme (`--tint` in its tokens.css).
-const PAPER: Rgb = [242.0, 240.0, 232.0];
-const SLATE: Rgb = [42.0, 52.0, 55.0];
+/// The grounds of each scheme of the default theme, `--paper` and `--tint` in its tokens.css.
+const PAPER: [Rgb; 2] = [[251.0, 250.0, 245.0], [242.0, 240.0, 232.0]];
+const SLATE: [Rgb; 2] = [[29.0, 37.0, 39.0], [42.0, 52.0, 55.0]];
+/// How much of the accent the callouts of the theme mix into `--paper`.
+const CALLOUT: f64 = 0.07;
 /// WCAG 2.2, success criterion 1.4.3.
 const CONTRAST: f64 = 4.5;
 
@@ -22,12 +24,12 @@ const CONTRAST: f64 = 4.5;
 /// `None` where it is no colour.
 pub fn accent(text: &str) -> Option<Result<Accent, f64>> {
     let colour = parse(text.trim())?;
-    let on_paper = contrast(colour, PAPER);
+    let on_paper = lowest(colour, PAPER);
     if on_paper < CONTRAST {
         return Some(Err(on_paper));
     }
-    let lightened = (0..=20).map(|step| mix(colour, f64::from(step) / 20.0));
-    let dark = lightened.into_iter().find(|colour| contrast(*colour, SLATE) >= CONTRAST)?;
+    let mut lightened = (0..=20).map(|step| mix(colour, WHITE, f64::from(step) / 20.0).map(f64::round));
+    let dark = lightened.find(|colour| lowest(*colour, SLATE) >= CONTRAST)?;
     Some(Ok(Accent { light: hex(colour), dark: hex(dark) }))
 }
 
@@ -45,8 +47,16 @@ fn parse(text: &str) -> Option<Rgb> {
     Some(rgb)
 }
 
-fn mix(colour: Rgb, white: f64) -> Rgb {
-    colour.map(|channel| channel + (255.0 - channel) * white)
+const WHITE: Rgb = [255.0; 3];
+
+fn mix(colour: Rgb, other: Rgb, share: f64) -> Rgb {
+    std::array::from_fn(|i| colour[i] + (other[i] - colour[i]) * share)
+}
+
+/// The contrast of `colour` where it is lowest.
+fn lowest(colour: Rgb, [paper, tint]: [Rgb; 2]) -> f64 {
+    let callout = mix(paper, colour, CALLOUT);
+    [paper, tint, callout].into_iter().map(|ground| contrast(colour, ground)).fold(f64::INFINITY, f64::min)
 }
 
 #[expect(clippy::cast_sign_loss, reason = "channels lie between 0 and 255")]

@@ -118,6 +118,8 @@ pub struct Course {
     pub assets: BTreeMap<ContentPath, SitePath>,
     /// Width and height of the images among them, in pixels.
     pub sizes: BTreeMap<ContentPath, (u32, u32)>,
+    /// The captions among them, in `WebVTT`.
+    pub captions: BTreeMap<ContentPath, String>,
     /// What each file and folder is in the site.
     pub targets: BTreeMap<ContentPath, Target>,
 }

@@ -1,12 +1,12 @@
 //! What a course is. Knows neither disk, nor Markdown, nor HTML.
 
-pub mod assemble;
-pub mod colour;
-pub mod course;
-pub mod fragment;
-pub mod lesson;
+pub mod url;
 pub mod link;
+pub mod settings;
+pub mod colour;
+pub mod fragment;
 pub mod quiz;
 pub mod sealed;
-pub mod settings;
-pub mod url;
+pub mod lesson;
+pub mod course;
+pub mod assemble;

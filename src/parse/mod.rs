@@ -1,20 +1,20 @@
 //! Text to syntax. Parsing never fails: it returns a value and diagnostics.
 
-pub mod answer;
+pub mod yaml;
 pub mod fields;
 pub mod front_matter;
-pub mod gap;
-pub mod heading;
-pub mod html;
-pub mod label;
-pub mod lesson;
-pub mod list;
 pub mod markdown;
+pub mod html;
+pub mod typography;
+pub mod label;
+pub mod heading;
+pub mod list;
+pub mod gap;
 pub mod number;
+pub mod answer;
 pub mod question;
 pub mod reference;
-pub mod typography;
-pub mod yaml;
+pub mod lesson;
 
 use rayon::prelude::*;
 

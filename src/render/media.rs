@@ -1,12 +1,14 @@
 //! Images, films and sounds.
 
+use base64::Engine;
+
 use super::escape;
 
 /// A published file.
 pub struct File {
     /// The link to it.
     pub href: String,
-    /// The link to its captions.
+    /// Its captions, in `WebVTT`.
     pub captions: Option<String>,
     /// Width and height in pixels.
     pub size: Option<(u32, u32)>,
@@ -43,9 +45,10 @@ pub fn block(alt: &str, title: &str, file: &File, download: &str, lang: &str) ->
     let href = escape::text(&file.href);
     let name = escape::text(alt);
     let captions = file.captions.as_ref().map(|captions| {
+        // Inlined: a page on file:// may not load a track.
+        let data = base64::engine::general_purpose::STANDARD.encode(captions);
         format!(
-            "<track kind=\"captions\" src=\"{}\" srclang=\"{}\" default>",
-            escape::text(captions),
+            "<track kind=\"captions\" src=\"data:text/vtt;base64,{data}\" srclang=\"{}\" default>",
             escape::text(lang)
         )
     });

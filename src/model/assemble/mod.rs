@@ -75,7 +75,9 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
         reference.apply(typography);
     }
     let sizes = inputs.files.iter().filter_map(|file| Some((file.path.clone(), file.size?))).collect();
-    let course = Course { identity, references, edition: selection.edition, home, modules, assets, sizes, targets };
+    let captions = references::captions(&assets, inputs);
+    let course =
+        Course { identity, references, edition: selection.edition, home, modules, assets, sizes, captions, targets };
     questions::check(&course, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics);
     (course, diagnostics)
@@ -119,7 +121,8 @@ fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &
 
 impl Identity {
     fn apply(&mut self, typography: Typography) {
-        let texts = [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation, &mut self.hosting];
+        let texts =
+            [&mut self.description, &mut self.audience, &mut self.author, &mut self.organisation, &mut self.hosting];
         let texts = texts.into_iter().flatten().chain([&mut self.title]).chain(&mut self.prerequisites);
         for text in texts.chain(self.objectives.iter_mut().map(|objective| &mut objective.text)) {
             *text = typography.apply(text).into_owned();

@@ -62,7 +62,7 @@ impl Context<'_> {
         let Planned { path, document, .. } = planned;
         self.question_objectives(&document, diagnostics);
         let headings = self.headings(&document);
-        let footnotes = self.footnotes(&document);
+        let footnotes = footnotes(&document);
         let sections = self.sections(document.parts);
         Page { path, source: document.source, body: document.body, sections, headings, footnotes }
     }
@@ -109,15 +109,6 @@ impl Context<'_> {
             .collect()
     }
 
-    fn footnotes(&self, document: &Document) -> Vec<Footnote> {
-        let defined = document.footnotes.iter().filter_map(|footnote| {
-            let (first, last) = footnote.definition.filter(|(first, _)| self.shows(document.audience_at(*first)))?;
-            let clip = Span { start: 0, end: u32::MAX };
-            Some(Footnote { label: footnote.label.clone(), text: Fragment { first: first + 1, last: last - 1, clip } })
-        });
-        defined.collect()
-    }
-
     /// Questions are numbered by their order in the student's text; the trainer's own come after
     /// them, so that both editions number alike.
     fn sections(&self, parts: Vec<Part>) -> Vec<Section> {
@@ -142,6 +133,16 @@ impl Context<'_> {
         }
         sections
     }
+}
+
+/// What the text defines. Which of them show depends on the references that do.
+fn footnotes(document: &Document) -> Vec<Footnote> {
+    let clip = Span { start: 0, end: u32::MAX };
+    let defined = document.footnotes.iter().filter_map(|footnote| {
+        let (first, last) = footnote.definition?;
+        Some(Footnote { label: footnote.label.clone(), text: Fragment { first: first + 1, last: last - 1, clip } })
+    });
+    defined.collect()
 }
 
 fn indices(

@@ -54,7 +54,6 @@ pub(super) fn check(
                 );
             }
         }
-        footnotes(&page.document, diagnostics);
         if !identity.raw_html {
             let raw = page.document.raw_html.iter();
             diagnostics.extend(raw.map(|span| {
@@ -123,6 +122,13 @@ pub(super) fn publish(
     assets
 }
 
+/// The captions among the published files.
+pub(super) fn captions(assets: &BTreeMap<ContentPath, SitePath>, inputs: &Inputs) -> BTreeMap<ContentPath, String> {
+    let published = inputs.files.iter().filter(|file| assets.contains_key(&file.path));
+    let text = published.map(|file| (file.path.clone(), inputs.sources.text(file.source).to_owned()));
+    text.filter(|(_, text)| !text.is_empty()).collect()
+}
+
 impl Used {
     /// Notes a file, and the captions that stand beside a film.
     fn add(&mut self, path: ContentPath, inputs: &Inputs, published: bool) {
@@ -137,11 +143,19 @@ impl Used {
     }
 }
 
-/// Who reads the event at `event`.
+/// Who reads the event at `event`. A footnote, wherever it is defined, is read by who meets a
+/// reference to it: authors write them at the end, often below a trainer's section.
 fn reader(document: &Document, event: u32) -> Audience {
-    match document.front_matter.audience {
-        Audience::Trainer => Audience::Trainer,
-        Audience::Everyone => document.audience_at(event),
+    if document.front_matter.audience == Audience::Trainer {
+        return Audience::Trainer;
+    }
+    let within = |(first, last): (u32, u32)| (first..last).contains(&event);
+    let footnote = document.footnotes.iter().find(|footnote| footnote.definition.is_some_and(within));
+    match footnote {
+        Some(footnote) if footnote.references.iter().any(|(at, _)| document.audience_at(*at) == Audience::Everyone) => {
+            Audience::Everyone
+        }
+        _ => document.audience_at(event),
     }
 }
 
@@ -206,20 +220,6 @@ fn nearest_path(diagnostic: Diagnostic, wanted: &str, targets: &Targets) -> Diag
             diagnostic.with("nearest", path).variant("nearest")
         }
         _ => diagnostic,
-    }
-}
-
-/// A footnote that the student's text refers to must not stand in a trainer's section.
-fn footnotes(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
-    for footnote in &document.footnotes {
-        let Some((definition, _)) = footnote.definition else { continue };
-        if reader(document, definition) == Audience::Everyone {
-            continue;
-        }
-        let student = footnote.references.iter().find(|(event, _)| reader(document, *event) == Audience::Everyone);
-        diagnostics.extend(student.map(|(_, span)| {
-            Diagnostic::new(Code::FootnoteDead, document.source, *span).with("name", &footnote.label)
-        }));
     }
 }
 

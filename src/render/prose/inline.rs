@@ -1,0 +1,75 @@
+//! What stands within lines besides Markdown's own elements: gaps, raw HTML, footnote references.
+
+use super::{Open, Prose, Writer};
+use crate::model::sealed::Gap;
+use crate::parse::html::{self as raw, Piece};
+use crate::render::escape;
+
+impl Prose<'_> {
+    pub(super) fn gap(&self, out: &mut Writer, id: &str, i: usize, gap: &Gap<'_>) {
+        let label = self.string("gap_label").replace("{n}", &(i + 1).to_string());
+        let html = &mut out.html;
+        let common = format!(
+            "class=\"gap\" data-gap=\"{i}\" id=\"{id}-gap-{i}\" name=\"{id}-gap-{i}\" aria-label=\"{}\"",
+            escape::text(&label)
+        );
+        if gap.choices.is_empty() {
+            html.push_str(&format!(
+                "<input type=\"text\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" {common}>"
+            ));
+            return;
+        }
+        html.push_str(&format!("<select {common}><option value=\"\">…</option>"));
+        for (value, choice) in gap.choices.iter().enumerate() {
+            html.push_str(&format!(
+                "<option value=\"{value}\">{}</option>",
+                escape::text(&self.typography.apply(choice))
+            ));
+        }
+        html.push_str("</select>");
+    }
+
+    /// Raw HTML, without its comments: they are the author's own.
+    pub(super) fn raw_html(&self, out: &mut Writer, html: &str) {
+        let trusted = self.course.identity.raw_html;
+        for piece in raw::pieces(html) {
+            match piece {
+                Piece::Comment => {}
+                Piece::Text(text) if trusted => out.html.push_str(text),
+                Piece::Text(text) => escape::push(&mut out.html, text),
+                Piece::Open(tag) => {
+                    out.html.push_str(&format!("<{tag}>"));
+                    if tag != "br" && !trusted {
+                        out.open.push(Open::Html(tag));
+                    }
+                }
+                Piece::Close(tag) if trusted => out.html.push_str(&format!("</{tag}>")),
+                Piece::Close(tag) => {
+                    if matches!(out.open.last(), Some(Open::Html(open)) if *open == tag) {
+                        out.open.pop();
+                        out.html.push_str(&format!("</{tag}>"));
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn footnote(&mut self, out: &mut Writer, label: &str) {
+        let Some(index) = self.page.footnotes.iter().position(|footnote| footnote.label == label) else { return };
+        let at = self.footnotes.iter().position(|(known, _)| *known == index).unwrap_or_else(|| {
+            self.footnotes.push((index, 0));
+            self.footnotes.len() - 1
+        });
+        self.footnotes[at].1 += 1;
+        let (number, id) = (at + 1, reference_id(at + 1, self.footnotes[at].1));
+        let title = escape::text(&self.string("footnote_ref").replace("{n}", &number.to_string()));
+        out.html.push_str(&format!(
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{title}\">{number}</a></sup>"
+        ));
+    }
+}
+
+/// The id of the `count`th reference to a footnote.
+pub(super) fn reference_id(number: usize, count: usize) -> String {
+    if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") }
+}
