@@ -47,11 +47,13 @@ pub fn course(file: Option<(SourceId, &str)>, diagnostics: &mut Vec<Diagnostic>)
         contact: value(fields.text("contact")),
         hosting: value(fields.text("hosting")),
         licence: value(fields.text("licence")),
-        url: site_url(&mut fields),
+        url: address(&mut fields, "url"),
         logo: logo.as_ref().and_then(|logo| ContentPath::new(&logo.value)),
         accent: accent(&mut fields),
         theme: theme(&mut fields).unwrap_or(nothing.theme),
         raw_html: fields.bool("html").unwrap_or_default(),
+        accessibility_scheme: address(&mut fields, "accessibility_scheme"),
+        accessibility_plan: address(&mut fields, "accessibility_plan"),
         audit: audit(&mut fields),
         quiz: fields.quiz_settings(),
     };
@@ -147,12 +149,12 @@ fn theme(fields: &mut Fields<'_, '_>) -> Option<String> {
     fields.wrong_type("theme", written.span, "a-z, 0-9, -")
 }
 
-fn site_url(fields: &mut Fields<'_, '_>) -> Option<String> {
-    let written = fields.text("url")?;
+fn address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    let written = fields.text(key)?;
     if written.value.starts_with("https://") || written.value.starts_with("http://") {
         return Some(written.value.trim_end_matches('/').to_owned());
     }
-    fields.wrong_type("url", written.span, "https://...")
+    fields.wrong_type(key, written.span, "https://...")
 }
 
 fn accent(fields: &mut Fields<'_, '_>) -> Option<colour::Accent> {
@@ -190,20 +192,19 @@ fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
 }
 
 fn audit(fields: &mut Fields<'_, '_>) -> Option<Audit> {
-    let (map, span) = fields.map("audit")?;
-    let take = |name: &str| map.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let rate = match take("rate") {
-        Some(Value::Int(rate)) => u8::try_from(rate).ok().filter(|rate| *rate <= 100),
-        _ => None,
+    let (mut audit, span) = fields.nested("audit")?;
+    let found = (value(audit.text("date")), value(audit.text("auditor")), percent(&mut audit, "rate"));
+    let (Some(date), Some(auditor), Some(rate)) = found else {
+        return audit.wrong_type("audit", span, "date, auditor, rate (0 .. 100)");
     };
-    let (Some(date), Some(auditor), Some(rate)) =
-        (take("date").and_then(text_of), take("auditor").and_then(text_of), rate)
-    else {
-        return fields.wrong_type("audit", span, "date, auditor, rate (0 .. 100)");
-    };
-    let issues = match take("issues") {
-        Some(Value::List(items)) => items.into_iter().filter_map(text_of).collect(),
-        _ => Vec::new(),
-    };
-    Some(Audit { date, auditor, rate, issues })
+    let mut list = |key| audit.texts(key).into_iter().map(|text| text.value).collect();
+    let (failures, burden, exempt) = (list("failures"), list("burden"), list("exempt"));
+    let (environments, tools, pages) = (list("environments"), list("tools"), list("pages"));
+    let (average_rate, report) = (percent(&mut audit, "average_rate"), address(&mut audit, "report"));
+    audit.finish();
+    Some(Audit { date, auditor, rate, average_rate, report, failures, burden, exempt, environments, tools, pages })
+}
+
+fn percent(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<u8> {
+    fields.int(key, 0..=100).and_then(|rate| u8::try_from(rate).ok())
 }

@@ -24,6 +24,8 @@ const MAX_PATH: usize = 1_000;
 pub struct Inputs {
     /// Every text.
     pub sources: Sources,
+    /// The content folder itself, for messages.
+    pub folder: SourceId,
     /// `course.yaml`
     pub course: Option<SourceId>,
     /// `sources.yaml`
@@ -68,6 +70,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
         .collect();
     let shown = shown_prefix(folder);
     let mut inputs = Inputs::default();
+    inputs.folder = inputs.sources.add(slashed(folder), "");
     for (found, text) in read {
         let Taken { text, problem, size } = text;
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);

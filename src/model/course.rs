@@ -56,6 +56,10 @@ pub struct Identity {
     pub theme: String,
     /// Whether raw HTML is passed on.
     pub raw_html: bool,
+    /// Where the multiannual accessibility scheme of who gives it can be read.
+    pub accessibility_scheme: Option<String>,
+    /// Where the action plan of the year can be read.
+    pub accessibility_plan: Option<String>,
     /// What an accessibility audit found, if one was held.
     pub audit: Option<Audit>,
     /// What quizzes do where lessons say nothing.
@@ -80,8 +84,22 @@ pub struct Audit {
     pub auditor: String,
     /// The share of criteria that are met, in per cent.
     pub rate: u8,
+    /// The mean rate over the pages, in per cent.
+    pub average_rate: Option<u8>,
+    /// Where its report can be read.
+    pub report: Option<String>,
     /// What is not accessible.
-    pub issues: Vec<String>,
+    pub failures: Vec<String>,
+    /// What would be a disproportionate burden to make accessible.
+    pub burden: Vec<String>,
+    /// What the duty does not cover.
+    pub exempt: Vec<String>,
+    /// The browsers and assistive technologies that it was held with.
+    pub environments: Vec<String>,
+    /// The tools that it was held with.
+    pub tools: Vec<String>,
+    /// The pages that it looked at.
+    pub pages: Vec<String>,
 }
 
 /// A work that the course draws on.

@@ -28,6 +28,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         }
     }
 
+    /// Where the value of `key` stands, if it is there.
+    pub fn place(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.span)
+    }
+
     /// A text. Numbers are taken as they were written.
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let entry = self.take(key)?;
@@ -71,11 +76,12 @@ impl<'t, 'd> Fields<'t, 'd> {
             return Vec::new();
         };
         let mut maps = Vec::with_capacity(items.len());
-        for item in items {
+        let places = self.block.items(entry.span, items.len());
+        for (item, span) in items.into_iter().zip(places) {
             match item {
-                Value::Map(map) => maps.push((map, entry.span)),
+                Value::Map(map) => maps.push((map, span)),
                 _ => {
-                    self.wrong_type::<()>(key, entry.span, "list");
+                    self.wrong_type::<()>(key, span, "list");
                 }
             }
         }
@@ -90,6 +96,21 @@ impl<'t, 'd> Fields<'t, 'd> {
             Value::Null => None,
             _ => self.wrong_type(key, entry.span, "map"),
         }
+    }
+
+    /// The fields of a mapping below `key`, and where it stands.
+    pub fn nested(&mut self, key: &'static str) -> Option<(Fields<'t, '_>, Span)> {
+        let (map, span) = self.map(key)?;
+        let block = self.block;
+        let entry = |(key, value): (String, Value)| {
+            let key_span = block.find(&format!("{key}:"), span);
+            let line = block.text[key_span.start as usize..span.end as usize].lines().next().unwrap_or_default();
+            let end = key_span.start + line.trim_end().len() as u32;
+            let name = Span { start: key_span.start, end: key_span.start + key.len() as u32 };
+            Entry { key: Spanned { value: key, span: name }, value, span: Span { start: key_span.start, end } }
+        };
+        let entries = map.into_iter().map(entry).collect();
+        Some((Fields::new(block, entries, self.diagnostics), span))
     }
 
     /// `true` or `false`.

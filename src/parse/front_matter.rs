@@ -32,6 +32,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `pass`, `attempts`, `shuffle`, `draw`, `feedback`, `time_limit`
     pub quiz: QuizSettings,
+    /// Where `draw` is written, since the page may have too few questions.
+    pub draw: Option<Span>,
 }
 
 /// Reads the head of `text`; gives it with the byte at which the Markdown begins.
@@ -53,6 +55,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         draft: fields.bool("draft").unwrap_or_default(),
         order: fields.int("order", -1_000_000..=1_000_000),
         slug: fields.text("slug"),
+        draw: fields.place("draw"),
         quiz: fields.quiz_settings(),
     };
     fields.finish();

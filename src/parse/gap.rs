@@ -17,7 +17,7 @@ pub fn any(cx: &Context<'_, '_>, block: &Range<usize>) -> bool {
     let kind = &cx.nodes[block.start].event;
     matches!(kind, Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Table(_)))
         && cx.nodes[block.clone()].iter().any(|node| match &node.event {
-            Event::Text(text) => text.contains("[["),
+            Event::Text(_) => opening(cx.text, node.span, 0).is_some(),
             Event::Start(Tag::Link { .. }) => cx.text[node.span.range()].starts_with("[["),
             _ => false,
         })
@@ -35,7 +35,7 @@ pub fn cloze(cx: &mut Context<'_, '_>, blocks: &[Range<usize>]) -> Option<Cloze>
         text.push(markdown::whole(cx.nodes, block.clone()));
         for at in block.clone() {
             match &cx.nodes[at].event {
-                Event::Text(literal) if literal.contains("[[") => {
+                Event::Text(_) => {
                     let span = cx.nodes[at].span;
                     let block = cx.nodes[block.start].span;
                     in_text(cx, &mut gaps, span, block);
@@ -55,7 +55,7 @@ pub fn cloze(cx: &mut Context<'_, '_>, blocks: &[Range<usize>]) -> Option<Cloze>
 fn in_text(cx: &mut Context<'_, '_>, gaps: &mut Vec<Gap>, span: Span, block: Span) {
     let text = &cx.text[span.range()];
     let mut from = 0;
-    while let Some(open) = text[from..].find("[[").map(|at| from + at) {
+    while let Some(open) = opening(cx.text, span, from) {
         let start = span.start + open as u32;
         let Some(close) = text[open + 2..].find("]]").map(|at| open + 2 + at) else {
             let rest = &cx.text[start as usize..block.end as usize];
@@ -75,6 +75,17 @@ fn in_text(cx: &mut Context<'_, '_>, gaps: &mut Vec<Gap>, span: Span, block: Spa
     }
 }
 
+/// Where a gap opens in the text at `span`, `from` bytes into it or later: at brackets that no
+/// backslash takes for text.
+fn opening(text: &str, span: Span, from: usize) -> Option<usize> {
+    let literal = &text[span.range()];
+    let is_escaped = |at: usize| {
+        let before = &text[..span.start as usize + at];
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+    };
+    (from..literal.len()).find(|&at| literal.as_bytes()[at..].starts_with(b"[[") && !is_escaped(at))
+}
+
 fn fill(cx: &Context<'_, '_>, inner: &str, span: Span) -> Result<Fill, Diagnostic> {
     let wrong = |code| Diagnostic::new(code, cx.source, span).with("found", format!("[[{inner}]]"));
     if let Some(number) = inner.trim().strip_prefix('=') {
@@ -92,7 +103,11 @@ fn fill(cx: &Context<'_, '_>, inner: &str, span: Span) -> Result<Fill, Diagnosti
         }
         let bare =
             |choice: &&str| if bracketed(choice) { choice[1..choice.len() - 1].trim() } else { choice }.to_owned();
-        return Ok(Fill::DropDown { choices: choices.iter().map(bare).collect(), right: right[0] });
+        let choices: Vec<String> = choices.iter().map(bare).collect();
+        if (1..choices.len()).any(|i| choices[..i].contains(&choices[i])) {
+            return Err(wrong(Code::QuizDuplicateOption));
+        }
+        return Ok(Fill::DropDown { choices, right: right[0] });
     }
     if choices.iter().any(|choice| is_blank(choice)) {
         return Err(wrong(Code::QuizBlankAnswer).variant("gap"));

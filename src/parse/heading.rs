@@ -111,9 +111,7 @@ fn question_label(cx: &mut Context<'_, '_>, content: Fragment) -> Option<Questio
         label::Heading::Plain => None,
         label::Heading::NoColon(span) => {
             let found = markdown::excerpt(cx.text, span);
-            let fix = format!("{found} :");
-            cx.diagnostics
-                .push(Diagnostic::new(Code::QuizNoColon, cx.source, span).with("found", &found).with("fix", fix));
+            cx.diagnostics.push(Diagnostic::new(Code::QuizNoColon, cx.source, span).with("found", found));
             None
         }
     }
@@ -222,13 +220,16 @@ fn report_second(cx: &mut Context<'_, '_>, heading: &Heading, first: &str) {
 
 fn report_levels(cx: &mut Context<'_, '_>, list: &[Heading]) {
     let mut before = 1;
+    let mut place = None;
     for heading in list.iter().filter(|heading| heading.top_level) {
         if heading.level > before + 1 {
             let skipped = Diagnostic::new(Code::HeadingSkipped, cx.source, heading.span);
             let fix = "#".repeat(usize::from(before) + 1);
-            cx.diagnostics.push(skipped.with("level", heading.level).with("expected", before + 1).with("fix", fix));
+            let skipped = skipped.with("level", heading.level).with("expected", before + 1).with("fix", fix);
+            cx.diagnostics.push(Diagnostic { related: place, ..skipped });
         }
         before = heading.level;
+        place = Some(Place { source: cx.source, span: heading.span });
     }
 }
 
@@ -243,7 +244,8 @@ fn name(cx: &mut Context<'_, '_>, list: &mut [Heading]) {
             continue;
         }
         let twice = Diagnostic::new(Code::HeadingDuplicateId, cx.source, id.span).with("id", &id.value);
-        let first = list.iter().find(|heading| heading.id == id.value).map(|heading| heading.span);
+        let first = list.iter().find(|heading| heading.id == id.value);
+        let first = first.map(|heading| heading.attributes.id.as_ref().map_or(heading.span, |id| id.span));
         cx.diagnostics.push(match first {
             Some(span) => twice.related(Place { source: cx.source, span }),
             None => twice,

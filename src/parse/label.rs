@@ -51,7 +51,7 @@ pub fn heading(nodes: &[Node<'_>], content: Fragment) -> Heading {
     let after_number = numbered.trim_start_matches(|c: char| c.is_ascii_digit());
     let has_number = after_number.len() < numbered.len();
     let Some(prompt) = after_number.trim_start().strip_prefix(':') else {
-        let looks_like_one = rest.trim().is_empty() || has_number;
+        let looks_like_one = rest.trim().is_empty() || has_number || rest.trim_start().starts_with('(');
         let label = text.plain.len() - after_number.len();
         return if looks_like_one { Heading::NoColon(text.span(0..label)) } else { Heading::Plain };
     };

@@ -183,9 +183,11 @@ fn parts(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], headings: &Headings)
 
 fn push_prose(parts: &mut Vec<Part>, nodes: &[Node<'_>], block: &Range<usize>, audience: Audience) {
     let fragment = markdown::whole(nodes, block.clone());
+    // Between two neighbours stand comments at most, or the title, which must not come back.
+    let title = |node: &Node<'_>| matches!(node.event, Event::Start(Tag::Heading { .. }));
     if let Some(Part { audience: before, events, content: Content::Prose(prose) }) = parts.last_mut()
         && *before == audience
-        && prose.last == fragment.first
+        && !nodes[prose.last as usize..block.start].iter().any(title)
     {
         prose.last = fragment.last;
         prose.clip.end = prose.clip.end.max(fragment.clip.end);
@@ -196,7 +198,7 @@ fn push_prose(parts: &mut Vec<Part>, nodes: &[Node<'_>], block: &Range<usize>, a
 }
 
 /// The block at which the question that begins at block `at` has ended: the next heading of its
-/// level or above, a section for others, or a thematic break.
+/// level or above, another question, a section for others, or a thematic break.
 fn end_of_question(
     nodes: &[Node<'_>],
     blocks: &[Range<usize>],
@@ -206,9 +208,9 @@ fn end_of_question(
 ) -> usize {
     let ends = |block: &Range<usize>| match nodes[block.start].event {
         Event::Rule => true,
-        Event::Start(Tag::Heading { .. }) => headings
-            .top_level(block.start)
-            .is_some_and(|heading| heading.level <= question.level || heading.audience != question.audience),
+        Event::Start(Tag::Heading { .. }) => headings.top_level(block.start).is_some_and(|heading| {
+            heading.level <= question.level || heading.question.is_some() || heading.audience != question.audience
+        }),
         _ => false,
     };
     (at + 1..blocks.len()).find(|&i| ends(&blocks[i])).unwrap_or(blocks.len())

@@ -6,16 +6,22 @@ use crate::model::quiz::NumberRange;
 /// Reads `N`, `N ± N` or `N..N`, each with an optional unit. `None` for anything else.
 pub fn range(text: &str) -> Option<NumberRange> {
     let (low, high, unit) = if let Some((low, high)) = text.split_once("..") {
-        let ((low, first), (high, second)) = (measure(low)?, measure(high)?);
-        (low, high, agreed(first, second).ok()?)
+        let ((one, first), (other, second)) = (measure(low)?, measure(high)?);
+        (one.min(other), one.max(other), agreed(first, second).ok()?)
     } else if let Some((centre, tolerance)) = text.split_once('±') {
         let ((centre, first), (tolerance, second)) = (measure(centre)?, measure(tolerance)?);
-        (centre - tolerance, centre + tolerance, agreed(first, second).ok()?)
+        let tolerance = tolerance.abs();
+        (decimal(centre - tolerance), decimal(centre + tolerance), agreed(first, second).ok()?)
     } else {
         let (value, unit) = measure(text)?;
         (value, value, unit)
     };
-    (low <= high).then(|| NumberRange { written: text.trim().to_owned(), low, high, unit })
+    Some(NumberRange { written: text.trim().to_owned(), low, high, unit })
+}
+
+/// The decimal number that binary arithmetic has missed by a hair: 3.14 - 0.01 is 3.13.
+fn decimal(value: f64) -> f64 {
+    format!("{value:.12e}").parse().unwrap_or(value)
 }
 
 /// A number and what it counts.

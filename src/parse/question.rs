@@ -81,8 +81,10 @@ pub fn parse(
     let attributes = &heading.attributes;
     let before = cx.diagnostics.len();
     let form = form(cx, attributes, blocks);
+    let two = cx.diagnostics.len() > before;
     let mut parts = sort_blocks(cx, &form, blocks);
-    let answer = answer::parse(cx, &form, blocks, attributes, &mut parts.feedback);
+    // Half an answer has other mistakes, which are echoes.
+    let answer = if two { None } else { answer::parse(cx, &form, blocks, attributes, &mut parts.feedback) };
     let title = markdown::single_spaced(&markdown::plain(cx.nodes, label.text));
     let has_prompt = !title.is_empty() || !parts.prompt.is_empty() || matches!(form, Form::Cloze(_));
     if !has_prompt {
@@ -171,7 +173,7 @@ fn form(cx: &mut Context<'_, '_>, attributes: &Attributes, blocks: &[Range<usize
     }
     let boxes: Vec<usize> = (0..blocks.len()).filter(|&i| list::has_boxes(cx, &blocks[i])).collect();
     if let (Some(&first), Some(&last)) = (boxes.first(), boxes.last()) {
-        let parted = |i: usize| !boxes.contains(&i) && !comments_item(cx, blocks, i);
+        let parted = |i: usize| !boxes.contains(&i) && !touches_list(cx, blocks, i);
         if let Some(stranger) = (first..last).find(|&i| parted(i)) {
             let second = boxes.iter().find(|&&i| i > stranger).copied().unwrap_or(last);
             two_answers(cx, &blocks[first], &blocks[second]);
@@ -211,10 +213,9 @@ fn is_quote(nodes: &[Node<'_>], block: &Range<usize>) -> bool {
     matches!(nodes[block.start].event, Event::Start(Tag::BlockQuote(_)))
 }
 
-/// Whether block `i` is an unlabelled quote on the line right after a list.
-fn comments_item(cx: &Context<'_, '_>, blocks: &[Range<usize>], i: usize) -> bool {
-    let Event::Start(Tag::BlockQuote(None)) = cx.nodes[blocks[i].start].event else { return false };
-    if i == 0 || label::quote(cx.nodes, content(cx.nodes, &blocks[i])).is_some() {
+/// Whether block `i` is a quote on the line right after a list.
+fn touches_list(cx: &Context<'_, '_>, blocks: &[Range<usize>], i: usize) -> bool {
+    if i == 0 || !is_quote(cx.nodes, &blocks[i]) {
         return false;
     }
     let previous = &blocks[i - 1];
@@ -250,7 +251,7 @@ fn sort_blocks(cx: &mut Context<'_, '_>, form: &Form, blocks: &[Range<usize>]) -
             Role::Explanation(text) => parts.explanation.push(text),
             Role::Prose | Role::Unlabelled if before => parts.prompt.push(whole),
             Role::Prose => parts.after.push(whole),
-            Role::Unlabelled if matches!(form, Form::Boxes(_)) && comments_item(cx, blocks, i) => {
+            Role::Unlabelled if matches!(form, Form::Boxes(_)) && touches_list(cx, blocks, i) => {
                 parts.feedback.push(Touching { list: i - 1, text: content(cx.nodes, block) });
             }
             Role::Unlabelled => {

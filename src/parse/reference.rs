@@ -1,6 +1,8 @@
 //! What a text refers to: links, images, footnotes; and the raw HTML in it.
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html;
 use super::markdown::{self, Node};
@@ -98,17 +100,27 @@ fn entry<'f>(found: &'f mut Vec<Footnote>, label: &str) -> &'f mut Footnote {
 /// Where the text refers to a footnote that is defined nowhere: Markdown leaves `[^1]` as it is.
 pub fn undefined_footnotes(nodes: &[Node<'_>]) -> Vec<(String, Span)> {
     let mut found = Vec::new();
+    let mut in_code = false;
     for node in nodes {
-        let Event::Text(text) = &node.event else { continue };
-        let Some(open) = text.find("[^").filter(|_| text.len() == node.span.range().len()) else { continue };
-        let Some(length) = text[open..].find(']').filter(|length| *length > 2) else { continue };
-        let label = &text[open + 2..open + length];
-        if !label.contains(char::is_whitespace) {
-            let span = Span::from(open..open + length + 1).shifted(node.span.start);
-            found.push((label.to_owned(), span));
+        match &node.event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(text) if !in_code && text.len() == node.span.range().len() => {
+                found.extend(calls(text).map(|(label, range)| (label, Span::from(range).shifted(node.span.start))));
+            }
+            _ => {}
         }
     }
     found
+}
+
+/// The labels in `text` that look like calls of footnotes, and where they stand.
+fn calls(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    text.match_indices("[^").filter_map(|(open, _)| {
+        let length = text[open..].find(']').filter(|length| *length > 2)?;
+        let label = &text[open + 2..open + length];
+        (!label.contains(char::is_whitespace)).then(|| (label.to_owned(), open..open + length + 1))
+    })
 }
 
 /// Where the text holds HTML that is shown as text unless the course allows it; one place for

@@ -60,6 +60,29 @@ impl Block<'_> {
             _ => inside,
         }
     }
+
+    /// Where each of the `count` items of the list at `list` stands; all of it where the items
+    /// are not one to a line.
+    pub fn items(&self, list: Span, count: usize) -> Vec<Span> {
+        let text = &self.text[list.range()];
+        let is_item = |line: &str| line.starts_with("- ") || line.trim_end() == "-";
+        // The first line lies behind its indent already.
+        let column = list.start as usize - self.text[..list.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let starts = line_starts(text).enumerate().filter_map(|(i, (at, line))| {
+            let indent = line.len() - line.trim_start().len();
+            (is_item(line.trim_start()) && (i == 0 || indent == column)).then_some(at + indent)
+        });
+        let mut starts: Vec<usize> = starts.collect();
+        if starts.len() != count {
+            return vec![list; count];
+        }
+        starts.push(text.len());
+        let item = |ends: &[usize]| {
+            let end = ends[0] + text[ends[0]..ends[1]].trim_end().len();
+            Span::from(ends[0]..end).shifted(list.start)
+        };
+        starts.windows(2).map(item).collect()
+    }
 }
 
 /// Reads a mapping. A mistake gives one diagnostic and no entries.
@@ -128,12 +151,20 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
         Ok(raw) => Some(raw),
         Err(error) => {
             let span = error.location().map_or(block.span, |at| character_at(block, at.index()));
+            let span = if error.to_string().contains("duplicate") { second_key(block).unwrap_or(span) } else { span };
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
             diagnostics.push(block.diagnostic(Code::YamlSyntax, span).with("message", message));
             None
         }
     }
+}
+
+/// The first key that stands there for the second time, which the library places at the first.
+fn second_key(block: Block<'_>) -> Option<Span> {
+    let keys = top_level(block);
+    let is_second = |&i: &usize| keys[..i].iter().any(|(name, ..)| *name == keys[i].0);
+    (1..keys.len()).find(is_second).map(|i| keys[i].1)
 }
 
 /// The character at `index` of the block; the end of the block's last line where there is none.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::prose::Prose;
 use super::question::{self, Seal, View};
-use crate::model::course::{Course, Identity, Objective, Reference};
+use crate::model::course::{Audit, Course, Identity, Objective, Reference};
 use crate::model::lesson::{Audience, Block, Heading, Kind, Lesson, Module, Page, Section};
 use crate::model::settings::Minutes;
 use crate::model::url::SitePath;
@@ -37,10 +37,19 @@ pub struct CourseView<'c> {
 struct Statement<'c> {
     status: &'static str,
     status_text: String,
+    scheme_url: Option<&'c str>,
+    plan_url: Option<&'c str>,
     audit_date: Option<&'c str>,
     auditor: Option<&'c str>,
     rate: Option<u8>,
+    average_rate: Option<u8>,
+    report_url: Option<&'c str>,
     failures: &'c [String],
+    burden: &'c [String],
+    exempt: &'c [String],
+    environments: &'c [String],
+    tools: &'c [String],
+    pages: &'c [String],
 }
 
 /// An objective.
@@ -203,14 +212,29 @@ pub fn course(course: &Course, status_text: impl Fn(&str) -> String) -> CourseVi
             .and_then(|logo| course.assets.get(logo))
             .map(|path| SitePath::index().link_to(path)),
         duration: course.duration().map(duration),
-        accessibility: Statement {
-            status,
-            status_text: status_text(status),
-            audit_date: audit.as_ref().map(|audit| audit.date.as_str()),
-            auditor: audit.as_ref().map(|audit| audit.auditor.as_str()),
-            rate: audit.as_ref().map(|audit| audit.rate),
-            failures: audit.as_ref().map(|audit| audit.issues.as_slice()).unwrap_or_default(),
-        },
+        accessibility: statement(identity, status, status_text(status)),
+    }
+}
+
+fn statement<'c>(identity: &'c Identity, status: &'static str, status_text: String) -> Statement<'c> {
+    let audit = identity.audit.as_ref();
+    let list = |part: fn(&Audit) -> &Vec<String>| audit.map(|audit| part(audit).as_slice()).unwrap_or_default();
+    Statement {
+        status,
+        status_text,
+        scheme_url: identity.accessibility_scheme.as_deref(),
+        plan_url: identity.accessibility_plan.as_deref(),
+        audit_date: audit.map(|audit| audit.date.as_str()),
+        auditor: audit.map(|audit| audit.auditor.as_str()),
+        rate: audit.map(|audit| audit.rate),
+        average_rate: audit.and_then(|audit| audit.average_rate),
+        report_url: audit.and_then(|audit| audit.report.as_deref()),
+        failures: list(|audit| &audit.failures),
+        burden: list(|audit| &audit.burden),
+        exempt: list(|audit| &audit.exempt),
+        environments: list(|audit| &audit.environments),
+        tools: list(|audit| &audit.tools),
+        pages: list(|audit| &audit.pages),
     }
 }
 

@@ -72,6 +72,7 @@ struct Judged {
     key: String,
     html: String,
     right: bool,
+    multiline: bool,
     feedback: Option<String>,
 }
 
@@ -152,8 +153,12 @@ fn kind(form: &Form<'_>) -> &'static str {
 fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {
     let html = prose.rich(&item.text, audience);
     let text = prose.plain(&item.text);
-    let multiline = ["<p", "<ul", "<ol", "<pre", "<div", "<blockquote", "<figure"].iter().any(|tag| html.contains(tag));
-    Shown { key: item.key(), html, text, multiline }
+    Shown { key: item.key(), multiline: holds_block(&html), html, text }
+}
+
+/// Whether the HTML is more than a `label` or a `p` may hold (HTML Living Standard, phrasing content).
+fn holds_block(html: &str) -> bool {
+    ["<p", "<ul", "<ol", "<dl", "<pre", "<div", "<blockquote", "<figure"].iter().any(|tag| html.contains(tag))
 }
 
 /// Points as JSON: a whole number without a decimal point.
@@ -217,7 +222,7 @@ fn judge(prose: &mut Prose<'_>, option: &ChoiceOption, audience: Audience) -> Ju
     let html = prose.rich(&option.item.text, audience);
     let feedback = prose.rich(&option.feedback, audience);
     let feedback = (!feedback.is_empty()).then_some(feedback);
-    Judged { key: option.item.key(), html, right: option.right, feedback }
+    Judged { key: option.item.key(), multiline: holds_block(&html), html, right: option.right, feedback }
 }
 
 fn filled(fill: &Fill) -> String {

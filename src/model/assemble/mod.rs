@@ -7,15 +7,18 @@ mod plan;
 mod questions;
 mod references;
 
+use std::collections::BTreeSet;
+
 use super::course::{Course, Edition, Identity, Reference};
 use super::lesson::Module;
 use super::settings::Minutes;
 use super::url;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Inputs;
 use crate::parse::Syntax;
 use crate::parse::typography::Typography;
+use crate::source::SourceId;
 use page::Context;
 use plan::{Folder, Plan};
 
@@ -79,8 +82,20 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     let course =
         Course { identity, references, edition: selection.edition, home, modules, assets, sizes, captions, targets };
     questions::check(&course, &mut diagnostics);
+    if course.lessons().next().is_none() {
+        let place = inputs.course.or_else(|| inputs.documents.first().map(|(_, source)| *source));
+        diagnostics.push(Diagnostic::new(Code::CourseNoLesson, place.unwrap_or(inputs.folder), 0..0));
+    }
+    drop_echoes(inputs, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics);
     (course, diagnostics)
+}
+
+/// What a text that could not be taken seems to say is the echo of that.
+fn drop_echoes(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
+    let lost: BTreeSet<SourceId> = inputs.diagnostics.iter().map(|diagnostic| diagnostic.place.source).collect();
+    diagnostics
+        .retain(|diagnostic| !lost.contains(&diagnostic.place.source) || inputs.diagnostics.contains(diagnostic));
 }
 
 fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> Module {
@@ -113,6 +128,11 @@ fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &
     if identity.id.is_empty() {
         identity.id = address::segment(&identity.title);
         let place = inputs.course.or_else(|| inputs.documents.first().map(|(_, source)| *source));
+        // Where `course.yaml` has an error, the id may be what was lost to it.
+        let lost = |source: &SourceId| {
+            diagnostics.iter().any(|d| d.place.source == *source && d.severity() == Severity::Error)
+        };
+        let place = place.filter(|source| inputs.course.is_none() || !lost(source));
         let missing = place.map(|source| Diagnostic::new(Code::CourseNoId, source, 0..0));
         diagnostics.extend(missing.map(|diagnostic| diagnostic.with("fix", url::slug(&identity.id))));
     }

@@ -39,7 +39,8 @@ impl Context<'_> {
         let settings = front_matter.quiz.or(self.identity.quiz);
         let count = page.questions().count();
         if let Some(draw) = front_matter.quiz.draw.filter(|draw| *draw as usize > count) {
-            diagnostics.push(Diagnostic::new(Code::QuizDraw, source, 0..0).with("found", draw).with("limit", count));
+            let span = front_matter.draw.unwrap_or_default();
+            diagnostics.push(Diagnostic::new(Code::QuizDraw, source, span).with("found", draw).with("limit", count));
         }
         let points: Points = page.questions().map(|question| question.points).sum();
         Some(Lesson {

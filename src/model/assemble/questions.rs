@@ -13,7 +13,11 @@ pub(super) fn check(course: &Course, diagnostics: &mut Vec<Diagnostic>) {
         for question in lesson.page.questions() {
             let span = question.id.as_ref().map_or(question.span, |id| id.span);
             let place = Place { source: lesson.page.source, span };
-            let Some(first) = seen.insert((lesson.kind as u8, &question.identity), place) else { continue };
+            let id = question.id.as_ref().map(|id| &id.value);
+            let Some((first, of)) = seen.insert((lesson.kind as u8, &question.identity), (place, id)) else { continue };
+            if first.source == place.source && id.is_some() && of == id {
+                continue; // Reported as two headings of one anchor.
+            }
             let code = if question.id.is_some() { Code::QuizDuplicateId } else { Code::QuizIdentical };
             let twice = Diagnostic::new(code, place.source, place.span).related(first);
             diagnostics.push(match &question.id {
