@@ -31,7 +31,10 @@ impl Language {
 
 /// Every text of one language.
 #[derive(Clone, Debug)]
-pub struct Catalogue(BTreeMap<String, BTreeMap<String, String>>);
+pub struct Catalogue {
+    language: Language,
+    texts: BTreeMap<String, BTreeMap<String, String>>,
+}
 
 impl Catalogue {
     /// Reads the texts of `language`, which are part of the program.
@@ -41,7 +44,8 @@ impl Catalogue {
             Language::French => include_str!("messages/fr.yaml"),
             Language::English => include_str!("messages/en.yaml"),
         };
-        Self(serde_yaml::from_str(text).expect("the catalogues of the program are sound"))
+        let texts = serde_yaml::from_str(text).expect("the catalogues of the program are sound");
+        Self { language, texts }
     }
 
     /// What is wrong, in one sentence.
@@ -78,6 +82,13 @@ impl Catalogue {
         fill(self.text("words", key).unwrap_or(key), value)
     }
 
+    /// `count` of the things that `noun` names, in words: French counts none as one.
+    pub fn count(&self, noun: &str, count: usize) -> String {
+        let singular = count == 1 || count == 0 && self.language == Language::French;
+        let form = if singular { "one" } else { "many" };
+        self.word(&format!("{noun}-{form}"), &[("count", &count.to_string())])
+    }
+
     fn filled(&self, diagnostic: &Diagnostic, key: &str) -> Option<String> {
         let template = self.text(diagnostic.code.as_str(), key)?;
         Some(fill(template, |name| self.value(diagnostic, name)))
@@ -105,7 +116,7 @@ impl Catalogue {
     }
 
     fn text(&self, section: &str, key: &str) -> Option<&str> {
-        self.0.get(section)?.get(key).map(String::as_str)
+        self.texts.get(section)?.get(key).map(String::as_str)
     }
 }
 

@@ -70,6 +70,7 @@ codes! {
     LinkToDraft Error "link::to-draft"
     LinkOutside Error "link::outside"
     LinkUnsafe Error "link::unsafe"
+    LinkSpace Error "link::space"
     FootnoteDead Error "footnote::dead"
     ImageMissing Error "image::missing"
     ImageNoAlt Warning "image::no-alt"
@@ -97,8 +98,9 @@ codes! {
     QuizIdentical Warning "quiz::identical"
     QuizDraw Error "quiz::draw"
     ThemeMissing Error "theme::missing"
+    ThemeBundle Error "theme::bundle"
     ThemeTemplate Error "theme::template"
-    ThemeLanguage Error "theme::language"
+    ThemeLanguage Warning "theme::language"
 }
 
 /// One mistake of the author, where it stands and what to do about it.

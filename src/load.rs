@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -34,6 +34,8 @@ pub struct Inputs {
     pub documents: Vec<(ContentPath, SourceId)>,
     /// All other files.
     pub files: Vec<File>,
+    /// Paths that could not be taken.
+    pub lost: Vec<ContentPath>,
     /// What could not be taken.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -70,7 +72,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
         .collect();
     let shown = shown_prefix(folder);
     let mut inputs = Inputs::default();
-    inputs.folder = inputs.sources.add(slashed(folder), "");
+    inputs.folder = inputs.sources.add(shown.strip_suffix('/').unwrap_or("."), "");
     for (found, text) in read {
         let Taken { text, problem, size } = text;
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
@@ -87,6 +89,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
     }
     problems.sort();
     for (path, code) in problems {
+        inputs.lost.extend(ContentPath::new(&path));
         let source = inputs.sources.add(format!("{shown}{path}"), "");
         inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", limit(code)));
     }
@@ -279,12 +282,13 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 fn shown_prefix(folder: &Path) -> String {
     let shown = slashed(folder);
-    if shown.is_empty() || shown == "." { String::new() } else { format!("{}/", shown.replace("//", "/")) }
+    if shown.is_empty() { String::new() } else { format!("{}/", shown.replace("//", "/")) }
 }
 
 fn walk_failure(folder: &Path, error: walkdir::Error) -> Failure {

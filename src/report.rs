@@ -16,8 +16,7 @@ pub use json::json;
 pub fn summary(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
     let counted = |severity| match diagnostics.iter().filter(|d| d.severity() == severity).count() {
         0 => None,
-        1 => Some(catalogue.word(&format!("{}-one", key(severity)), &[])),
-        count => Some(catalogue.word(&format!("{}-many", key(severity)), &[("count", &count.to_string())])),
+        count => Some(catalogue.count(key(severity), count)),
     };
     let counts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();
     if counts.is_empty() { catalogue.word("none", &[]) } else { counts.join(", ") }

@@ -28,6 +28,8 @@ pub struct Theme {
     pub icons: BTreeMap<String, String>,
     /// Texts of the interface by key.
     pub strings: BTreeMap<String, String>,
+    /// Whether these are in the language of the course; else they are English.
+    pub speaks: bool,
     /// Where the templates stand, by path.
     places: BTreeMap<String, SourceId>,
 }
@@ -63,7 +65,8 @@ pub fn compile(
 
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
     let (files, icons) = statics(&merged, &names, sources, diagnostics);
-    let mut theme = Theme { tera: Tera::default(), files, icons, strings, places };
+    let speaks = merged.contains_key(&texts_of(lang));
+    let mut theme = Theme { tera: Tera::default(), files, icons, strings, speaks, places };
     let icons = theme.icons.clone();
     let style = theme.files.get("site.css").map(|css| String::from_utf8_lossy(css).into_owned()).unwrap_or_default();
     theme.tera.register_function("icon", move |kwargs: Kwargs, _: &State| {
@@ -138,13 +141,8 @@ fn strings(
     lang: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
-    let primary = lang.split('-').next().unwrap_or(lang).to_ascii_lowercase();
-    let file = format!("i18n/{primary}.yaml");
+    let file = texts_of(lang);
     let mut strings = BTreeMap::new();
-    if !built_in.contains_key(&file) && !own.contains_key(&file) {
-        let source = names.values().next().copied();
-        diagnostics.extend(source.map(|source| Diagnostic::new(Code::ThemeLanguage, source, 0..0).with("name", lang)));
-    }
     let english = "i18n/en.yaml".to_owned();
     for (files, path) in [(built_in, &english), (built_in, &file), (own, &file)] {
         let Some(bytes) = files.get(path) else { continue };
@@ -223,7 +221,7 @@ fn bundles(
             let Value::Text(part) = part else { continue };
             if !merged.contains_key(&format!("static/{part}")) {
                 let place = block.find(part, block.span);
-                let missing = block.diagnostic(Code::ThemeMissing, place).with("target", format!("static/{part}"));
+                let missing = block.diagnostic(Code::ThemeBundle, place).with("target", format!("static/{part}"));
                 fields.report(missing);
             }
             names.push(part.clone());
@@ -236,10 +234,31 @@ fn bundles(
 
 /// The diagnostic for a theme that `course.yaml`, the text `source`, names but that is nowhere.
 pub fn missing(source: SourceId, sources: &Sources, name: &str) -> Diagnostic {
+    let span = value_of("theme", source, sources, name);
+    Diagnostic::new(Code::ThemeMissing, source, span).with("name", name).nearest(name, &["default"])
+}
+
+/// The diagnostic for a language of `course.yaml`, the text `source`, in which the theme `name` has
+/// no texts. The interface is then English.
+pub fn unspoken(source: SourceId, sources: &Sources, lang: &str, name: &str) -> Diagnostic {
+    let span = value_of("lang", source, sources, lang);
+    let target = format!("themes/{name}/{}", texts_of(lang));
+    let files = built_in();
+    let known: Vec<&str> = files.keys().filter_map(|path| path.strip_prefix("i18n/")?.strip_suffix(".yaml")).collect();
+    let unspoken = Diagnostic::new(Code::ThemeLanguage, source, span).with("name", lang);
+    unspoken.with("target", target).with("known", known.join(", "))
+}
+
+/// Where the value `written` of a key of the first column stands.
+fn value_of(key: &str, source: SourceId, sources: &Sources, written: &str) -> Span {
     let text = sources.text(source);
     let block = Block { source, text, span: Span::from(0..text.len()) };
-    let line = block.find("theme:", block.span);
-    let end = text[line.start as usize..].find('\n').map_or(text.len(), |at| line.start as usize + at);
-    let span = block.find(name, Span { start: line.start, end: end as u32 });
-    block.diagnostic(Code::ThemeMissing, span).with("name", name).nearest(name, &["default"])
+    let start = block.find(&format!("{key}:"), block.span).start;
+    let end = text[start as usize..].find('\n').map_or(text.len(), |at| start as usize + at);
+    block.find(written, Span { start, end: end as u32 })
+}
+
+/// The file of a theme that holds the texts for a language.
+fn texts_of(lang: &str) -> String {
+    format!("i18n/{}.yaml", lang.split('-').next().unwrap_or(lang).to_ascii_lowercase())
 }

@@ -19,9 +19,9 @@ fn catalogues() -> [Catalogue; 2] {
 fn every_code_is_documented_and_nothing_else() {
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).chain(SECTIONS).collect();
     for catalogue in catalogues() {
-        let entries: BTreeSet<&str> = catalogue.0.keys().map(String::as_str).collect();
+        let entries: BTreeSet<&str> = catalogue.texts.keys().map(String::as_str).collect();
         assert_eq!(entries, codes);
-        for (code, entry) in catalogue.0.iter().filter(|(code, _)| !SECTIONS.contains(&code.as_str())) {
+        for (code, entry) in catalogue.texts.iter().filter(|(code, _)| !SECTIONS.contains(&code.as_str())) {
             for key in ["message", "help", "explain"] {
                 assert!(entry.get(key).is_some_and(|text| !text.trim().is_empty()), "{code}: no {key}");
             }
@@ -56,7 +56,7 @@ fn explanations_are_short_and_show_examples() {
 #[test]
 fn french_is_well_typed() {
     let french = Catalogue::of(Language::French);
-    for (section, entry) in &french.0 {
+    for (section, entry) in &french.texts {
         for (key, text) in entry {
             let prose = without_code(text);
             for wrong in [" :", " ;", " ?", " !", "'", "« ", " »", "...", "\u{a0};", "\u{202f}:", "a\u{a0}a"] {
@@ -138,7 +138,7 @@ fn a_code_is_found_or_guessed() {
 /// The holes of each text but the explanations, by section and key.
 fn holes_of_texts(catalogue: &Catalogue) -> BTreeMap<(&str, &str), BTreeSet<&str>> {
     let mut holes = BTreeMap::new();
-    for (section, entry) in &catalogue.0 {
+    for (section, entry) in &catalogue.texts {
         for (key, text) in entry {
             let found = text.match_indices('{').filter_map(|(at, _)| hole(&text[at..]));
             let found = if key == "explain" { BTreeSet::new() } else { found.collect() };

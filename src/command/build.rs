@@ -87,11 +87,11 @@ fn closing_line(
     let pages = site.paths().iter().filter(|path| path.is_page()).count();
     let questions: usize = course.lessons().filter_map(|lesson| lesson.quiz).map(|quiz| quiz.count).sum();
     let values = [
-        ("pages", pages.to_string()),
-        ("questions", questions.to_string()),
+        ("pages", catalogue.count("page", pages)),
+        ("questions", catalogue.count("question", questions)),
         ("size", size(summary.bytes, catalogue)),
         ("time", start.elapsed().as_millis().to_string()),
-        ("written", summary.written.to_string()),
+        ("written", catalogue.count("written", summary.written)),
         ("path", output.join("index.html").display().to_string()),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();

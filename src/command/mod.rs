@@ -101,5 +101,11 @@ fn find_theme(
         diagnostics.extend(missing);
     }
     let shown = folder.strip_prefix(".").unwrap_or(folder).to_string_lossy().replace('\\', "/");
-    theme::compile(overlay, &shown, &course.identity.lang, &mut inputs.sources, diagnostics)
+    let lang = &course.identity.lang;
+    let theme = theme::compile(overlay, &shown, lang, &mut inputs.sources, diagnostics)?;
+    if !theme.speaks {
+        let unspoken = inputs.course.map(|source| theme::unspoken(source, &inputs.sources, lang, name));
+        diagnostics.extend(unspoken);
+    }
+    Some(theme)
 }

@@ -12,6 +12,8 @@ pub enum Target {
     Page(PageTarget),
     /// A page that is not published, since it is a draft.
     Draft,
+    /// A file that could not be taken, which has been said.
+    Lost,
     /// A file; it has a place in the site once a published page refers to it.
     File,
 }
@@ -51,6 +53,8 @@ pub enum Dead {
     Trainer,
     /// It leads to a page that is not finished.
     Draft,
+    /// It leads to a file that could not be taken.
+    Lost,
     /// It leads out of the content folder.
     Outside,
     /// It would run something, or depends on the machine.
@@ -78,6 +82,7 @@ pub fn resolve(targets: &Targets, from: &ContentPath, reader: Audience, link: &s
     let page = match targets.get(&wanted) {
         None => return Err(Dead::Missing),
         Some(Target::Draft) => return Err(Dead::Draft),
+        Some(Target::Lost) => return Err(Dead::Lost),
         Some(Target::File) => return Ok(Destination::File(wanted)),
         Some(Target::Page(page)) => page,
     };

@@ -205,8 +205,6 @@ pub enum Fill {
 pub struct Quiz {
     /// How many questions.
     pub count: usize,
-    /// The sum of their points.
-    pub points: Points,
     /// How they are given.
     pub settings: QuizSettings,
 }

@@ -81,13 +81,7 @@ impl SitePath {
 
     /// The relative link from this page to `target`, percent-encoded.
     pub fn link_to(&self, target: &Self) -> String {
-        let here: Vec<_> = self.0.split('/').collect();
-        let there: Vec<_> = target.0.split('/').collect();
-        let folders = here.len().min(there.len()) - 1;
-        let shared = (0..folders).take_while(|&i| here[i] == there[i]).count();
-        let mut link = "../".repeat(here.len() - 1 - shared);
-        link.push_str(&encode(&there[shared..].join("/")));
-        link
+        encode(&relative(self.0.rsplit_once('/').map_or("", |(folder, _)| folder), &target.0))
     }
 }
 
@@ -148,6 +142,15 @@ pub fn encode(path: &str) -> String {
         }
     }
     encoded
+}
+
+/// The path of `file` from `folder`, which is empty at the top.
+pub fn relative(folder: &str, file: &str) -> String {
+    let here: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let there: Vec<_> = file.split('/').collect();
+    let folders = here.len().min(there.len() - 1);
+    let shared = (0..folders).take_while(|&i| here[i] == there[i]).count();
+    "../".repeat(here.len() - shared) + &there[shared..].join("/")
 }
 
 fn resolve(folder: &str, link: &str) -> Option<String> {

@@ -63,7 +63,8 @@ fn in_text(cx: &mut Context<'_, '_>, gaps: &mut Vec<Gap>, span: Span, block: Spa
                 Some(end) => (Code::QuizRichGap, end + 2),
                 None => (Code::QuizOpenGap, rest.lines().next().unwrap_or_default().len()),
             };
-            cx.diagnostics.push(Diagnostic::new(code, cx.source, Span { start, end: start + end as u32 }));
+            let open = Diagnostic::new(code, cx.source, Span { start, end: start + end as u32 });
+            cx.diagnostics.push(if rest[..end].contains('\n') { open.variant("line") } else { open });
             return;
         };
         let gap = Span { start, end: span.start + close as u32 + 2 };

@@ -59,7 +59,7 @@ impl Headings {
 const RESERVED: [&str; 1] = ["strings"];
 
 /// Reads the headings. `given` is the title that the front matter gives.
-pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&str>) -> Headings {
+pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&Spanned<String>>) -> Headings {
     let nodes = cx.nodes;
     let mut list: Vec<Heading> = Vec::new();
     let mut block = 0;
@@ -191,14 +191,19 @@ fn spread_audience(list: &mut [Heading]) {
 }
 
 /// Which heading is the title: the first of level 1, else the first.
-fn title(cx: &mut Context<'_, '_>, list: &[Heading], blocks: &[Range<usize>], given: Option<&str>) -> Option<usize> {
+fn title(
+    cx: &mut Context<'_, '_>,
+    list: &[Heading],
+    blocks: &[Range<usize>],
+    given: Option<&Spanned<String>>,
+) -> Option<usize> {
     let eligible =
         |heading: &&Heading| heading.top_level && heading.question.is_none() && heading.audience == Audience::Everyone;
     let mut tops = list.iter().filter(eligible).filter(|heading| heading.level == 1);
     let found = match (given, tops.next()) {
-        (Some(given), Some(top)) if markdown::single_spaced(given) == top.text => Some(top),
+        (Some(given), Some(top)) if markdown::single_spaced(&given.value) == top.text => Some(top),
         (Some(given), Some(top)) => {
-            report_second(cx, top, given);
+            report_second(cx, top, &given.value, given.span);
             None
         }
         (None, Some(top)) => Some(top),
@@ -206,15 +211,19 @@ fn title(cx: &mut Context<'_, '_>, list: &[Heading], blocks: &[Range<usize>], gi
         (None, None) => list.iter().find(eligible),
     };
     if let Some(second) = tops.next() {
-        let first = given.map(ToOwned::to_owned).or_else(|| found.map(|heading| heading.text.clone()));
-        report_second(cx, second, &first.unwrap_or_default());
+        match (given, found) {
+            (Some(given), _) => report_second(cx, second, &given.value, given.span),
+            (None, Some(first)) => report_second(cx, second, &first.text, first.span),
+            (None, None) => {}
+        }
     }
     debug_assert!(!blocks.is_empty() || list.is_empty());
     found.and_then(|found| list.iter().position(|heading| heading.event == found.event))
 }
 
-fn report_second(cx: &mut Context<'_, '_>, heading: &Heading, first: &str) {
+fn report_second(cx: &mut Context<'_, '_>, heading: &Heading, first: &str, span: Span) {
     let second = Diagnostic::new(Code::LessonTwoTitles, cx.source, heading.span);
+    let second = second.related(Place { source: cx.source, span });
     cx.diagnostics.push(second.with("name", first).with("found", &heading.text));
 }
 

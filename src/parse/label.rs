@@ -52,13 +52,17 @@ pub fn heading(nodes: &[Node<'_>], content: Fragment) -> Heading {
     let has_number = after_number.len() < numbered.len();
     let Some(prompt) = after_number.trim_start().strip_prefix(':') else {
         let looks_like_one = rest.trim().is_empty() || has_number || rest.trim_start().starts_with('(');
-        let label = text.plain.len() - after_number.len();
+        let label = text.plain[..text.plain.len() - after_number.len()].trim_end().len();
         return if looks_like_one { Heading::NoColon(text.span(0..label)) } else { Heading::Plain };
     };
     let start = text.plain.len() - prompt.trim_start().len();
     let (end, points) = trailing_points(&text.plain[start..]);
     let points = points.map(|found| found.map_err(|range| text.span(start + range.start..start + range.end)));
-    let text = Fragment { clip: text.span(start..start + end), ..content };
+    let mut clip = text.span(start..start + end);
+    if points.is_none() {
+        clip.end = content.clip.end; // What ends the heading may be no text: a footnote, an image.
+    }
+    let text = Fragment { clip, ..content };
     Heading::Question(QuestionHeading { text, points })
 }
 

@@ -35,6 +35,8 @@ pub struct Document {
     pub parts: Vec<Part>,
     /// Links and images.
     pub references: Vec<Reference>,
+    /// Paths that were meant as links but for their spaces.
+    pub spaced: Vec<(String, Span)>,
     /// Footnotes by label.
     pub footnotes: Vec<Footnote>,
     /// Raw HTML that only a course with `html: true` shows.
@@ -85,7 +87,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let mut cx = Context { source, text, nodes: &nodes, diagnostics };
     let mut blocks = markdown::children(&nodes, 0..nodes.len());
     blocks.retain(|block| !is_comment(&nodes, block));
-    let headings = heading::parse(&mut cx, &blocks, front_matter.title.as_ref().map(|title| title.value.as_str()));
+    let headings = heading::parse(&mut cx, &blocks, front_matter.title.as_ref());
     let parts = parts(&mut cx, &blocks, &headings);
     let document = Document {
         source,
@@ -94,11 +96,15 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         title: headings.title,
         headings: headings.list,
         references: reference::references(&nodes, text),
+        spaced: reference::spaced_links(&nodes, text),
         footnotes: reference::footnotes(&nodes),
         raw_html: reference::raw_html(&nodes),
         parts,
     };
-    for (label, span) in reference::undefined_footnotes(&nodes) {
+    for (target, span) in &document.spaced {
+        diagnostics.push(Diagnostic::new(Code::LinkSpace, source, *span).with("target", target));
+    }
+    for (label, span) in reference::undefined_footnotes(&nodes, text) {
         diagnostics.push(Diagnostic::new(Code::FootnoteDead, source, span).with("name", label));
     }
     if document.parts.is_empty() {
@@ -117,6 +123,7 @@ impl Document {
             headings: Vec::new(),
             parts: Vec::new(),
             references: Vec::new(),
+            spaced: Vec::new(),
             footnotes: Vec::new(),
             raw_html: Vec::new(),
         }

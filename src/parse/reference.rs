@@ -98,20 +98,26 @@ fn entry<'f>(found: &'f mut Vec<Footnote>, label: &str) -> &'f mut Footnote {
 }
 
 /// Where the text refers to a footnote that is defined nowhere: Markdown leaves `[^1]` as it is.
-pub fn undefined_footnotes(nodes: &[Node<'_>]) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
+pub fn undefined_footnotes(nodes: &[Node<'_>], text: &str) -> Vec<(String, Span)> {
+    literals(nodes, text)
+        .flat_map(|(literal, start)| {
+            calls(literal).map(move |(label, range)| (label, Span::from(range).shifted(start)))
+        })
+        .collect()
+}
+
+/// The texts outside code, as they are written, each with its first byte.
+fn literals<'t>(nodes: &[Node<'_>], text: &'t str) -> impl Iterator<Item = (&'t str, u32)> {
     let mut in_code = false;
-    for node in nodes {
+    nodes.iter().filter_map(move |node| {
         match &node.event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(text) if !in_code && text.len() == node.span.range().len() => {
-                found.extend(calls(text).map(|(label, range)| (label, Span::from(range).shifted(node.span.start))));
-            }
+            Event::Text(_) if !in_code => return Some((&text[node.span.range()], node.span.start)),
             _ => {}
         }
-    }
-    found
+        None
+    })
 }
 
 /// The labels in `text` that look like calls of footnotes, and where they stand.
@@ -120,6 +126,23 @@ fn calls(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
         let length = text[open..].find(']').filter(|length| *length > 2)?;
         let label = &text[open + 2..open + length];
         (!label.contains(char::is_whitespace)).then(|| (label.to_owned(), open..open + length + 1))
+    })
+}
+
+/// Where a path with spaces was meant as a link or an image: Markdown leaves all of it as text.
+pub fn spaced_links(nodes: &[Node<'_>], text: &str) -> Vec<(String, Span)> {
+    literals(nodes, text)
+        .flat_map(|(literal, start)| paths(literal).map(move |(path, range)| (path, Span::from(range).shifted(start))))
+        .collect()
+}
+
+/// The paths with spaces in `text` that look like those of links, and where they stand.
+fn paths(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    text.match_indices("](").filter(|(open, _)| text[..*open].contains('[')).filter_map(|(open, _)| {
+        let path = open + 2..open + 2 + text[open + 2..].find(')')?;
+        let written = &text[path.clone()];
+        let looks_like_path = written.contains(' ') && written.contains('.') && !written.contains(['"', '<', '(']);
+        looks_like_path.then(|| (written.to_owned(), path))
     })
 }
 

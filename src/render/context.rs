@@ -304,7 +304,9 @@ pub fn quiz(lesson: &Lesson, seal: Seal) -> Option<QuizView> {
     Some(QuizView {
         key: lesson.url.as_str().trim_end_matches(".html").replace('/', "-"),
         pass: quiz.settings.pass.map_or(PASS, crate::model::settings::Percent::get),
-        points: question::json_points(quiz.points),
+        points: question::json_points(
+            lesson.page.questions().filter(|asked| question::is_graded(asked)).map(|asked| asked.points).sum(),
+        ),
         count: quiz.count,
         sealed: seal == Seal::Sealed,
         feedback: match feedback {

@@ -7,6 +7,7 @@ pub mod media;
 pub mod prose;
 pub mod question;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -146,7 +147,7 @@ impl<'c> Site<'c> {
             "totals",
             &[("modules", numbered), ("lessons", lessons), ("questions", questions)]
                 .into_iter()
-                .collect::<std::collections::BTreeMap<_, _>>(),
+                .collect::<BTreeMap<_, _>>(),
         );
         self.put_body(&mut cx, self.course.home.as_ref(), path, Seal::Open);
         self.theme.tera.render("home.html", &cx)
@@ -248,10 +249,8 @@ fn prepare(course: &Course, theme: &mut Theme) {
         strings.get(&key).cloned().unwrap_or_else(|| status.to_owned())
     };
     let view = Value::from_serializable(&context::course(course, status));
-    let scripts: std::collections::BTreeMap<_, _> =
-        strings.iter().filter(|(key, _)| key.starts_with("script_")).collect();
-    // `<` would let a text close the script element.
-    let scripts = serde_json::to_string(&scripts).unwrap_or_default().replace('<', "\\u003c");
+    let scripts = script_strings(strings, |key| !key.starts_with("script_sealed_"));
+    let scripts_sealed = script_strings(strings, |_| true);
     let strings = Value::from_serializable(strings);
     let global = theme.tera.global_context();
     global.insert_value("course", view);
@@ -265,6 +264,15 @@ fn prepare(course: &Course, theme: &mut Theme) {
     );
     global.insert("generator", concat!("Pupitre ", env!("CARGO_PKG_VERSION")));
     global.insert("script_strings", &scripts);
+    global.insert("script_strings_sealed", &scripts_sealed);
+}
+
+/// The texts of the scripts as JSON. Pages carry them, so they carry those that they need.
+fn script_strings(strings: &BTreeMap<String, String>, needed: impl Fn(&str) -> bool) -> String {
+    let chosen = strings.iter().filter(|(key, _)| key.starts_with("script_") && needed(key));
+    let json = serde_json::to_string(&chosen.collect::<BTreeMap<_, _>>()).unwrap_or_default();
+    // `<` would let a text close the script element.
+    json.replace('<', "\\u003c")
 }
 
 fn page(view: &PageView<'_>) -> Context {

@@ -176,6 +176,11 @@ fn points_text(prose: &Prose<'_>, points: Points) -> String {
     prose.theme.strings.get(key).map(|text| text.replace("{n}", &number)).unwrap_or(number)
 }
 
+/// Whether scripts grade the question: its points count.
+pub fn is_graded(question: &Question) -> bool {
+    matches!(question.answer, Answer::Choice(_))
+}
+
 /// What scripts grade with. Encoded so that the eye does not meet the answer; it hides nothing
 /// from who looks for it. Forms that no script grades yet have none.
 fn key(answer: &Answer) -> String {

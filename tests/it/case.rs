@@ -14,7 +14,7 @@
 //! | `corrected PATH` | the file as the help asks for it: with it nothing is left to say |
 //!
 //! Behind the path of a file, `crlf`, `bom` and `latin1` change its bytes, and behind that of a page
-//! `trainer` and `drafts` choose what is built. A case without `diagnostics` and `report` has no
+//! `trainer` and `drafts` choose what is built. In `html`, `⍽` is U+00A0 and `⎵` is U+202F. A case without `diagnostics` and `report` has no
 //! mistake. `SNAPSHOTS=overwrite` fills the first three of what is expected.
 
 use std::fmt::Write;
@@ -66,10 +66,15 @@ pub(crate) struct Case<'t> {
 
 /// A fenced block.
 struct Block<'t> {
-    info: Vec<&'t str>,
+    kind: &'t str,
+    path: &'t str,
+    flags: Vec<&'t str>,
     lines: Range<usize>,
     text: String,
 }
+
+/// What may stand behind a path.
+const FLAGS: [&str; 5] = ["crlf", "bom", "latin1", "trainer", "drafts"];
 
 /// The cases of a document.
 pub(crate) fn parse(text: &str) -> Vec<Case<'_>> {
@@ -96,8 +101,7 @@ pub(crate) fn parse(text: &str) -> Vec<Case<'_>> {
             let length = lines[at..].iter().position(|line| *line == fence);
             let end = at + length.unwrap_or_else(|| panic!("the fence of line {at} is open"));
             let text: String = lines[at..end].iter().flat_map(|line| [*line, "\n"]).collect();
-            let info = line[ticks..].split_whitespace().collect();
-            cases.last_mut().unwrap().blocks.push(Block { info, lines: at..end, text });
+            cases.last_mut().unwrap().blocks.push(Block::new(&line[ticks..], at..end, text));
             at = end + 1;
         }
     }
@@ -113,11 +117,11 @@ impl Case<'_> {
     /// The codes that it expects.
     pub(crate) fn codes(&self) -> impl Iterator<Item = &str> {
         let expected = self.blocks("diagnostics").chain(self.blocks("report"));
-        expected.flat_map(|block| block.text.split([' ', '[', ']', ',', '\n'])).filter(|word| word.contains("::"))
+        expected.flat_map(|block| block.text.split([' ', '[', ']', ',', '\n'])).filter(|word| is_code(word))
     }
 
     fn blocks(&self, kind: &str) -> impl Iterator<Item = &Block<'_>> {
-        self.blocks.iter().filter(move |block| block.info.first() == Some(&kind))
+        self.blocks.iter().filter(move |block| block.kind == kind)
     }
 
     /// Compares with what is expected; notes what was found.
@@ -125,13 +129,16 @@ impl Case<'_> {
         let mut failures = String::new();
         let checked = self.site().check();
         for block in &self.blocks {
-            let actual = match block.info[0] {
+            let actual = match block.kind {
                 "diagnostics" => checked.compact(),
                 "report" => checked.report(),
                 "questions" => questions::shown(&checked.prepared),
                 _ => continue,
             };
             compare(place, &block.text, &actual, &mut failures);
+            if block.kind == "diagnostics" && actual.is_empty() {
+                writeln!(failures, "{place}: there is nothing to tell, leave `diagnostics` out").unwrap();
+            }
             found.push((block.lines.clone(), actual));
         }
         if self.blocks("diagnostics").chain(self.blocks("report")).next().is_none() {
@@ -141,35 +148,36 @@ impl Case<'_> {
             self.html(place, block, &mut failures);
         }
         if self.is_corrected() {
-            let mended = self.blocks("corrected").fold(self.site(), |site, block| site.file(block.path(), &block.text));
+            let mended = self.blocks("corrected").fold(self.site(), |site, block| site.file(block.path, &block.text));
             compare(&format!("{place}, corrected"), "", &mended.check().compact(), &mut failures);
         }
         if failures.is_empty() { Ok(()) } else { Err(failures) }
     }
 
     fn site(&self) -> Site {
-        self.blocks.iter().fold(Site::new(), |site, block| match block.info[0] {
-            "link" => site.link(block.path(), block.text.trim()),
-            "without" => site.without(block.path()),
+        self.blocks.iter().fold(Site::new(), |site, block| match block.kind {
+            "link" => site.link(block.path, block.text.trim()),
+            "without" => site.without(block.path),
             "diagnostics" | "report" | "questions" | "html" | "corrected" => site,
-            _ if block.path().starts_with("themes/") => site.beside(block.path(), &block.text),
-            _ => site.file(block.path(), block.bytes()),
+            _ if block.path.starts_with("themes/") => site.beside(block.path, &block.text),
+            _ => site.file(block.path, block.bytes()),
         })
     }
 
     fn html(&self, place: &str, block: &Block<'_>, failures: &mut String) {
-        let site = block.info[2..].iter().fold(self.site(), |site, flag| match *flag {
+        let site = block.flags.iter().fold(self.site(), |site, flag| match *flag {
             "trainer" => site.trainer(),
             "drafts" => site.drafts(),
             other => panic!("{place}: what is {other}?"),
         });
         let pages = site.check().pages();
-        let path = block.info[1];
+        let path = block.path;
         let Some(page) = pages.get(path) else {
             return writeln!(failures, "{place}: there is no page {path} among {:?}", pages.keys()).unwrap();
         };
         let mut from = 0;
-        for line in block.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let expected = block.text.replace('⍽', "\u{a0}").replace('⎵', "\u{202f}");
+        for line in expected.lines().map(str::trim).filter(|line| !line.is_empty()) {
             if let Some(absent) = line.strip_prefix("! ") {
                 if page.contains(absent) {
                     writeln!(failures, "{place}: {path} holds {absent}").unwrap();
@@ -185,13 +193,20 @@ impl Case<'_> {
     }
 }
 
-impl Block<'_> {
-    fn path(&self) -> &str {
-        self.info.get(1).copied().unwrap_or("lesson.md")
+impl<'t> Block<'t> {
+    fn new(info: &'t str, lines: Range<usize>, text: String) -> Self {
+        let (kind, mut path) = info.trim().split_once(' ').unwrap_or((info.trim(), ""));
+        let mut flags = Vec::new();
+        while let Some((rest, flag)) = path.rsplit_once(' ').filter(|(_, flag)| FLAGS.contains(flag)) {
+            path = rest;
+            flags.push(flag);
+        }
+        assert!(!kind.is_empty(), "the fence of line {} does not say what it is", lines.start);
+        Self { kind, path: if path.is_empty() { "lesson.md" } else { path }, flags, lines, text }
     }
 
     fn bytes(&self) -> Vec<u8> {
-        let flags = self.info.get(2..).unwrap_or_default();
+        let flags = &self.flags;
         let text = if flags.contains(&"crlf") { self.text.replace('\n', "\r\n") } else { self.text.clone() };
         let text = if flags.contains(&"bom") { format!("\u{feff}{text}") } else { text };
         if flags.contains(&"latin1") {
@@ -199,6 +214,11 @@ impl Block<'_> {
         }
         text.into_bytes()
     }
+}
+
+fn is_code(word: &str) -> bool {
+    let named = |part: &str| part.starts_with(|c: char| c.is_ascii_lowercase());
+    word.split_once("::").is_some_and(|(family, name)| named(family) && named(name))
 }
 
 fn compare(place: &str, expected: &str, actual: &str, failures: &mut String) {

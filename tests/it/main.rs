@@ -9,11 +9,16 @@
 //! - `tidy` are the rules of the house.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are ours")]
+#![allow(clippy::format_collect, reason = "courses are a few lines long")]
 
 mod site;
+
 mod case;
-mod questions;
 mod cases;
+mod questions;
+
 mod files;
 mod sites;
 

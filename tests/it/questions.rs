@@ -121,7 +121,10 @@ fn filled(fill: &Fill) -> String {
         Fill::Text(text) => accepted(text),
         Fill::Number(range) => numbers(range),
         Fill::DropDown { choices, right } => {
-            let marked = choices.iter().enumerate().map(|(i, choice)| if i == *right { format!("({choice})") } else { choice.clone() });
+            let marked = choices
+                .iter()
+                .enumerate()
+                .map(|(i, choice)| if i == *right { format!("({choice})") } else { choice.clone() });
             marked.collect::<Vec<_>>().join(" / ")
         }
     }

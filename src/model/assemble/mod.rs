@@ -123,7 +123,7 @@ fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: 
 fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Identity {
     if identity.title.is_empty() {
         let home = plan.folders.iter().find(|folder| folder.path.is_empty()).and_then(|folder| folder.index.as_ref());
-        identity.title = home.and_then(plan::Planned::own_title).unwrap_or_else(|| "Formation".to_owned());
+        identity.title = home.and_then(plan::Planned::own_title).unwrap_or_else(|| untitled(&identity.lang).to_owned());
     }
     if identity.id.is_empty() {
         identity.id = address::segment(&identity.title);
@@ -137,6 +137,10 @@ fn complete(mut identity: Identity, plan: &Plan, inputs: &Inputs, diagnostics: &
         diagnostics.extend(missing.map(|diagnostic| diagnostic.with("fix", url::slug(&identity.id))));
     }
     identity
+}
+
+fn untitled(lang: &str) -> &'static str {
+    if Typography::of(lang) == Typography::French { "Formation" } else { "Course" }
 }
 
 impl Identity {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::course::{Edition, Identity, Reference};
 use crate::model::fragment::Fragment;
 use crate::model::lesson::{Audience, Block, Footnote, Heading, Lesson, Page, Section};
-use crate::model::quiz::{Points, Quiz};
+use crate::model::quiz::Quiz;
 use crate::parse::lesson::{Content, Document, Part};
 use crate::parse::typography::Typography;
 use crate::source::{SourceId, Span, Spanned};
@@ -42,7 +42,6 @@ impl Context<'_> {
             let span = front_matter.draw.unwrap_or_default();
             diagnostics.push(Diagnostic::new(Code::QuizDraw, source, span).with("found", draw).with("limit", count));
         }
-        let points: Points = page.questions().map(|question| question.points).sum();
         Some(Lesson {
             url,
             title,
@@ -53,7 +52,7 @@ impl Context<'_> {
             kind: front_matter.kind,
             audience: front_matter.audience,
             draft: front_matter.draft,
-            quiz: (count > 0).then_some(Quiz { count, points, settings }),
+            quiz: (count > 0).then_some(Quiz { count, settings }),
             page,
         })
     }

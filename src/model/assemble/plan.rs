@@ -75,6 +75,7 @@ impl Plan {
     /// What each path of the content folder is in the site.
     pub(super) fn targets(&self, inputs: &Inputs) -> Targets {
         let mut targets = Targets::new();
+        targets.extend(inputs.lost.iter().map(|path| (path.clone(), Target::Lost)));
         targets.extend(inputs.files.iter().map(|file| (file.path.clone(), Target::File)));
         targets.extend(self.hidden.iter().map(|(path, _)| (path.clone(), Target::Draft)));
         for folder in &self.folders {

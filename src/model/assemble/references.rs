@@ -9,7 +9,7 @@ use crate::load::Inputs;
 use crate::model::course::{Edition, Identity};
 use crate::model::lesson::Audience;
 use crate::model::link::{self, Dead, Destination, PageTarget, Targets};
-use crate::model::url::{ContentPath, SitePath};
+use crate::model::url::{self, ContentPath, SitePath};
 use crate::parse::lesson::{Document, Reference, ReferenceKind};
 use crate::source::{Place, SourceId, Spanned};
 
@@ -45,13 +45,24 @@ pub(super) fn check(
             match one(targets, &page.path, reader, reference) {
                 Ok(Some(path)) => used.add(path, inputs, edition == Edition::Trainer || reader == Audience::Everyone),
                 Ok(None) => {}
-                Err(code) => diagnostics.push(describe(code, &page.document, reference, targets, &page.path)),
+                Err(code) => {
+                    if matches!(code, Code::LinkDead | Code::ImageMissing) {
+                        // Nothing refers to the file that was meant: one mistake, told once.
+                        used.known.extend(nearest(&reference.target, targets).cloned());
+                    }
+                    diagnostics.push(describe(code, &page.document, reference, targets, &page.path));
+                }
             }
             if reference.kind == ReferenceKind::ImageWithoutAlt {
                 diagnostics.push(
                     Diagnostic::new(Code::ImageNoAlt, page.document.source, reference.span)
                         .with("target", &reference.target),
                 );
+            }
+        }
+        for (target, _) in &page.document.spaced {
+            if let Ok(Destination::File(file)) = link::resolve(targets, &page.path, Audience::Trainer, target) {
+                used.known.insert(file);
             }
         }
         if !identity.raw_html {
@@ -87,7 +98,7 @@ pub(super) fn logo(
     if found.is_none() {
         let missing = course.map(|course| Diagnostic::new(Code::ImageMissing, course, logo.span));
         let missing =
-            missing.map(|diagnostic| nearest_path(diagnostic.with("target", &logo.value), &logo.value, targets));
+            missing.map(|diagnostic| nearest_path(diagnostic.with("target", &logo.value), &logo.value, "", targets));
         diagnostics.extend(missing);
     }
     found
@@ -116,7 +127,8 @@ pub(super) fn publish(
             let (url, _) = addresses.claim(&folder, &address::segment(stem), &extension, place);
             assets.insert(file.path.clone(), url);
         } else if !used.known.contains(&file.path) && !is_licence(file.path.file_name()) {
-            diagnostics.push(Diagnostic::new(Code::FileUnused, file.source, 0..0).with("name", file.path.file_name()));
+            let name = file.path.file_name().replace(' ', "%20");
+            diagnostics.push(Diagnostic::new(Code::FileUnused, file.source, 0..0).with("name", name));
         }
     }
     assets
@@ -174,7 +186,7 @@ fn one(
         Ok(Destination::File(path)) => Ok(Some(path)),
         Ok(_) if !is_image => Ok(None),
         Ok(_) | Err(Dead::Missing | Dead::Anchor) if is_image => Err(Code::ImageMissing),
-        Ok(_) => Ok(None),
+        Ok(_) | Err(Dead::Lost) => Ok(None),
         Err(Dead::Missing) => Err(Code::LinkDead),
         Err(Dead::Anchor) => Err(Code::LinkDeadAnchor),
         Err(Dead::Trainer) => Err(Code::LinkToTrainer),
@@ -194,33 +206,43 @@ fn describe(
     let diagnostic = Diagnostic::new(code, document.source, reference.span).with("target", &reference.target);
     match code {
         Code::ImageRemote => diagnostic.with("name", reference.target.rsplit('/').next().unwrap_or_default()),
-        Code::LinkUnsafe if reference.target.starts_with('/') => diagnostic.variant("absolute"),
-        Code::LinkDead | Code::ImageMissing => nearest_path(diagnostic, &reference.target, targets),
+        Code::LinkUnsafe if reference.target.starts_with('/') && !reference.target.starts_with("//") => {
+            diagnostic.variant("absolute")
+        }
+        Code::LinkDead | Code::ImageMissing => nearest_path(diagnostic, &reference.target, from.folder(), targets),
         Code::LinkDeadAnchor => {
-            let anchor = reference.target.rsplit('#').next().unwrap_or_default();
-            let path = reference.target.split('#').next().filter(|path| !path.is_empty());
-            let page = path.map_or(Some(from.clone()), |path| from.resolve(&crate::model::url::decode(path)));
-            let Some(link::Target::Page(page)) = page.and_then(|page| targets.get(&page)) else { return diagnostic };
+            let (path, anchor) = reference.target.split_once('#').unwrap_or_default();
+            let path = path.split('?').next().filter(|path| !path.is_empty());
+            let path = path.map_or(Some(from.clone()), |path| from.resolve(&url::decode(path))).unwrap_or(from.clone());
+            let diagnostic = Diagnostic::new(code, document.source, reference.span).with("target", path.file_name());
+            let Some(link::Target::Page(page)) = targets.get(&path) else { return diagnostic.with("name", anchor) };
             let anchors = page.anchors.iter().filter(|(_, audience)| **audience == Audience::Everyone);
             let anchors: Vec<&str> = anchors.map(|(anchor, _)| anchor.as_str()).collect();
-            diagnostic.with("name", anchor).nearest(anchor, &anchors)
+            let diagnostic = diagnostic.with("name", anchor);
+            if anchors.is_empty() { diagnostic.variant("none") } else { diagnostic.nearest(anchor, &anchors) }
         }
         _ => diagnostic,
     }
 }
 
-/// Suggests a path of the same file name, or one that looks like it.
-fn nearest_path(diagnostic: Diagnostic, wanted: &str, targets: &Targets) -> Diagnostic {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let wanted = name(wanted.split('#').next().unwrap_or_default());
-    let all = targets.keys().map(ContentPath::as_str).filter(|path| !path.is_empty());
-    let best = all.map(|path| (strsim::damerau_levenshtein(&wanted, &name(path)), path)).min();
-    match best {
-        Some((distance, path)) if distance <= wanted.chars().count().div_ceil(3) => {
+/// Suggests the nearest file by its path from `folder`.
+fn nearest_path(diagnostic: Diagnostic, wanted: &str, folder: &str, targets: &Targets) -> Diagnostic {
+    match nearest(wanted, targets) {
+        Some(path) => {
+            let path = url::relative(folder, path.as_str()).replace(' ', "%20");
             diagnostic.with("nearest", path).variant("nearest")
         }
-        _ => diagnostic,
+        None => diagnostic,
     }
+}
+
+/// The file of the same name as `wanted`, or of one that looks like it.
+fn nearest<'t>(wanted: &str, targets: &'t Targets) -> Option<&'t ContentPath> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let wanted = name(&url::decode(wanted.split('#').next().unwrap_or_default()));
+    let all = targets.keys().filter(|path| !path.as_str().is_empty());
+    let (distance, path) = all.map(|path| (strsim::damerau_levenshtein(&wanted, &name(path.as_str())), path)).min()?;
+    (distance <= wanted.chars().count().div_ceil(3)).then_some(path)
 }
 
 fn split(name: &str) -> (&str, Option<&str>) {

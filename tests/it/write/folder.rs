@@ -144,3 +144,22 @@ fn the_folder_keeps_its_permissions() {
     let mode = fs::metadata(desk.at("public")).unwrap().permissions().mode();
     assert_eq!(mode & 0o7777, 0o2770);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_reader_finds_a_whole_page_at_any_moment() {
+    let desk = Desk::new();
+    let sites = ["old ", "new "].map(|edition| files(&[("index.html", &edition.repeat(5000))]));
+    desk.build(&sites[1]);
+    thread::scope(|scope| {
+        let builds = scope.spawn(|| {
+            for site in sites.iter().cycle().take(500) {
+                desk.build(site);
+            }
+        });
+        while !builds.is_finished() {
+            let page = fs::read_to_string(desk.at("public/index.html")).unwrap();
+            assert!(sites.iter().any(|site| site["index.html"] == page));
+        }
+    });
+}

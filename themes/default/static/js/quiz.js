@@ -64,6 +64,9 @@ function enhance(section) {
   const [check, retry, status] = ['.check', '.retry', '.question-status'].map(find);
   for (const option of form.querySelectorAll('.option')) {
     option.append(part('span', 'option-mark'), part('div', 'option-feedback'));
+    // A text of several blocks is no label: it ticks its box all the same.
+    const text = option.querySelector('.option-text');
+    if (text) text.onclick = (event) => event.target.closest('a') || option.querySelector('input').click();
   }
   const fields = find('fieldset');
   const solution = find('.solution:not([open])'); // The trainer's edition keeps it open.

@@ -49,9 +49,9 @@ function update(aloud) {
       if (done) words.push(t(passed ? 'script_passed' : 'script_failed', { pass }));
     }
   } else if (!reviewing) {
-    words.push(count('script_answered', all - blanks, { total: all }));
+    words.push(count('script_sealed_answered', all - blanks, { total: all }));
   } else {
-    words.push(blanks ? count('script_review', blanks) : t('script_review_ready'));
+    words.push(blanks ? count('script_sealed_review', blanks) : t('script_sealed_review_ready'));
   }
   // Each answer is told beside its question; here, the end of the quiz.
   say(status, words.join(' '), aloud || (done && !finished));
@@ -74,7 +74,7 @@ function update(aloud) {
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
-  handIn.textContent = reviewing ? t('script_hand_in_confirm') : handInLabel;
+  handIn.textContent = reviewing ? t('script_sealed_confirm') : handInLabel;
 }
 
 restart.onclick = () => page.retry(touched());

@@ -1,0 +1,72 @@
+'use strict';
+
+const test = require('node:test');
+const none = require('./helpers/none.js');
+const { visit } = require('./helpers/browser.js');
+const { audit } = require('./helpers/axe.js');
+const { question, choose, check, retry, handIn, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
+
+// Takes a page from state to state, with axe at each.
+async function walk(open, where, steps, options) {
+  const found = [];
+  await open(async (page) => {
+    for (const [state, step] of steps) {
+      await step(page);
+      found.push(...(await audit(page, state)));
+    }
+  }, options);
+  none(found, `axe on ${where}`);
+}
+
+const refuse = () =>
+  Object.defineProperty(window, 'localStorage', {
+    get() {
+      throw new DOMException('refused', 'SecurityError');
+    },
+  });
+
+test('axe finds nothing while a question is answered, checked and tried again (WCAG 2.2 AA)', () =>
+  walk(onQuiz, 'repondre/quiz.html', [
+    ['empty check', (page) => check(page, 'la-capitale')],
+    ['hint open', (page) => question(page, 'la-capitale').locator('.hint summary').first().click()],
+    ['chosen', (page) => choose(page, 'la-capitale', 'Lyon')],
+    ['wrong', (page) => check(page, 'la-capitale')],
+    ['solution open', (page) => question(page, 'la-capitale').locator('.solution summary').click()],
+    ['partly right', (page) => choose(page, 'les-pairs', 'Deux').then(() => check(page, 'les-pairs'))],
+    ['retried', (page) => retry(page, 'la-capitale')],
+    ['right', (page) => choose(page, 'la-capitale', 'Paris').then(() => check(page, 'la-capitale'))],
+    ['restored after a reload', (page) => page.reload()],
+  ]));
+
+test('axe finds nothing when a quiz is passed, failed or erased (WCAG 2.2 AA)', () =>
+  walk(onQuiz, 'repondre/quiz.html', [
+    ['failed', (page) => answerAll(page, quiz, 'wrong')],
+    ['begun again', (page) => page.locator('.restart').click()],
+    ['passed', (page) => answerAll(page, quiz)],
+    ['erased', (page) => (page.on('dialog', (dialog) => dialog.accept()), page.locator('.erase').click())],
+  ]));
+
+test('axe finds nothing when the last try is spent (WCAG 2.2 AA)', () =>
+  walk((use) => visit('fixture', 'repondre/essais.html', use), 'repondre/essais.html', [
+    ['one try left', (page) => choose(page, 'mardi', 'Jeudi').then(() => check(page, 'mardi'))],
+    [
+      'no try left',
+      async (page) => {
+        await retry(page, 'mardi');
+        await choose(page, 'mardi', 'Samedi');
+        await check(page, 'mardi');
+      },
+    ],
+  ]));
+
+test('axe finds nothing where storage is refused (WCAG 2.2 AA)', () =>
+  walk(onQuiz, 'repondre/quiz.html', [['storage refused', (page) => choose(page, 'la-capitale', 'Paris')]], { init: refuse }));
+
+test('axe finds nothing on an evaluation before and after it is handed in (WCAG 2.2 AA)', () =>
+  walk(onEvaluation, 'evaluer/bilan.html', [
+    ['partly answered', (page) => choose(page, 'lettre', 'Z')],
+    ['review', (page) => page.locator('.hand-in').click()],
+    ['all answered', (page) => answerAll(page, evaluation)],
+    ['handed in', (page) => page.reload().then(() => handIn(page))],
+    ['restored after a reload', (page) => page.reload()],
+  ]));

@@ -1,0 +1,76 @@
+'use strict';
+// One Chromium a test file, one fresh profile a visit; a visit that makes any noise fails.
+
+const { after } = require('node:test');
+const { chromium } = require('playwright-core');
+const none = require('./none.js');
+const { address } = require('./sites.js');
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+// Narrow as a telephone, wide as a desk.
+const narrow = { width: 360, height: 740 };
+const wide = { width: 1280, height: 900 };
+
+let launched;
+
+function browser() {
+  launched ||= chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args });
+  return launched;
+}
+after(async () => (await launched)?.close());
+
+// What a page may not do: say a word on the console, fail, ask anything of another place.
+function listen(context, base, noise) {
+  const told = (page, what) => noise.push(`${page ? decodeURI(page.url()) : '?'}: ${what}`);
+  context.on('console', (message) => told(message.page(), `console ${message.type()}: ${message.text()}`));
+  context.on('weberror', (error) => told(error.page(), `error: ${error.error().message}`));
+  context.on('requestfailed', (request) => {
+    // Left behind by a page that is left, or a film of which the page has read enough.
+    const stopped = request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!stopped) noise.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('data:')) noise.push(`request elsewhere: ${url}`);
+  });
+}
+
+// Opens `pages` of the site `name` one after the other in a fresh profile, hands each to `use`, then
+// asks for silence. `options` are Playwright's for a context; `base` is where the site is served, if
+// not on disk.
+async function tour(name, pages, use, { base = address(name), init, ...options } = {}) {
+  const context = await (await browser()).newContext({ viewport: wide, ...options });
+  context.setDefaultTimeout(5000);
+  const noise = [];
+  try {
+    listen(context, base, noise);
+    if (init) await context.addInitScript(init);
+    const tab = await context.newPage();
+    for (const page of pages) {
+      await tab.goto(base + page);
+      await use(tab, page, context);
+    }
+  } finally {
+    await context.close();
+  }
+  none(noise, `${name}, ${pages.length > 1 ? 'all pages' : pages}: not silent`);
+}
+
+const visit = (name, page, use, options) => tour(name, [page], (tab, _, context) => use(tab, context), options);
+
+// Clicks a link and waits for the page that it leads to.
+async function follow(link) {
+  const loaded = link.page().waitForEvent('load');
+  await link.click();
+  await loaded;
+}
+
+module.exports = { tour, visit, follow, narrow, wide };

@@ -1,0 +1,70 @@
+'use strict';
+// The sites under test, built once a run into a folder whose name has spaces and accents.
+
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { execFileSync } = require('node:child_process');
+const { pathToFileURL } = require('node:url');
+
+const root = path.resolve(__dirname, '../../..');
+// Another binary can be tried than the release build, say target/debug/pupitre.
+const pupitre = process.env.PUPITRE || path.join(root, 'target/release/pupitre');
+const fixture = path.join(__dirname, '../fixture');
+const away = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'pupitre-')), 'Cours d’été à relire');
+process.on('exit', () => fs.rmSync(path.dirname(away), { recursive: true, force: true }));
+
+// Each is a folder to build from and what else to say to `pupitre build`.
+const recipes = {
+  course: [root],
+  'course-trainer': [root, '--edition', 'trainer'],
+  fixture: [fixture],
+  'fixture-trainer': [fixture, '--edition', 'trainer', '--drafts'],
+  'fixture-drafts': [fixture, '--drafts'],
+  'init-fr': ['fr'],
+  'init-en': ['en'],
+};
+const built = {};
+
+function run(...args) {
+  try {
+    execFileSync(pupitre, args, { stdio: 'pipe' });
+  } catch (failure) {
+    throw new Error(`pupitre ${args.join(' ')}\n${failure.stderr || failure.message}`);
+  }
+}
+
+// The folder of a site, with a separator at its end.
+function site(name) {
+  if (!built[name]) {
+    let [from, ...options] = recipes[name];
+    if (name.startsWith('init-')) {
+      const lang = from;
+      from = path.join(away, `sources ${name}`);
+      run('init', from, '--lang', lang);
+    }
+    built[name] = path.join(away, name, path.sep);
+    run('build', '--root', from, '--output', built[name], ...options);
+  }
+  return built[name];
+}
+
+// Paths of the files of a site, of one extension or of all.
+function files(name, extension = '') {
+  const list = (folder) =>
+    fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const file = path.join(folder, entry.name);
+      return entry.isDirectory() ? list(file) : file;
+    });
+  return list(site(name))
+    .filter((file) => file.endsWith(extension))
+    .map((file) => path.relative(site(name), file))
+    .sort();
+}
+
+const pages = (name) => files(name, '.html');
+const read = (name, file) => fs.readFileSync(path.join(site(name), file), 'utf8');
+const address = (name, page = '') => pathToFileURL(site(name)).href + page;
+const names = Object.keys(recipes);
+
+module.exports = { site, files, pages, read, address, names, scratch: away };

@@ -1,0 +1,183 @@
+//! Whole courses, built by the program: `tests/sites/` and what is told in a few lines here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::time::SystemTime;
+
+use pupitre::model::course::Edition;
+use snapbox::{assert_data_eq, file, str};
+
+use crate::markup::unbalanced;
+use crate::site::{Site, files_below};
+
+#[test]
+fn twenty_mistakes_give_twenty_diagnostics() {
+    let checked = Site::named("vingt-erreurs").check();
+    assert_data_eq!(checked.report(), file!["../sites/vingt-erreurs/expected.txt"]);
+    let codes = checked.codes();
+    assert_eq!((codes.len(), codes.iter().collect::<BTreeSet<_>>().len()), (20, 20));
+    for told in checked.report().split_terminator("\n\n").take(20) {
+        let lines = |what: &str| told.lines().filter(|line| line.contains(what)).count();
+        assert_eq!((lines("--> "), lines("= aide")), (1, 1), "a place and a help: {told}");
+        let carets = told.lines().filter(|line| line.trim_start_matches([' ', '|']).starts_with('^'));
+        assert_eq!(carets.count(), 1, "a caret: {told}");
+    }
+}
+
+#[test]
+fn twenty_mistakes_mended_as_the_help_says_leave_none() {
+    assert_eq!(Site::named("vingt-erreurs-corrigees").check().compact(), "");
+}
+
+#[test]
+fn a_folder_of_somebody_elses_markdown_builds() {
+    let site = Site::named("dossier-etranger");
+    let ran = site.pupitre(&["build", "--keep-going"]);
+    assert!(ran.code < 2, "{}", ran.err);
+    let pages: Vec<String> = site.published().into_keys().filter(|path| path.ends_with(".html")).collect();
+    assert_data_eq!(
+        pages.join("\n") + "\n",
+        str![[r#"
+404.html
+about.html
+accessibility.html
+changelog.html
+docs/getting-started/index.html
+docs/getting-started/install.html
+docs/index.html
+docs/reference.html
+index.html
+plan.html
+sources.html
+
+"#]]
+    );
+    assert!(site.page("docs/reference.html").contains("<h1>The reference</h1>"));
+    assert!(site.page("docs/getting-started/index.html").contains("href=\"install.html\""));
+    assert!(site.page("docs/getting-started/index.html").contains("<h1>Getting started</h1>"));
+}
+
+#[test]
+fn the_same_course_gives_the_same_bytes() {
+    let [one, other] = [(), ()].map(|()| {
+        let site = Site::named("dossier-etranger");
+        site.pupitre(&["build", "--keep-going"]);
+        site.published()
+    });
+    assert!(!one.is_empty());
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(bytes == &other[path], "{path} differs");
+    }
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = lesson("Texte.");
+    site.pupitre(&["build"]).ended(0);
+    age(&site);
+    let ran = site.pupitre(&["build"]).ended(0);
+    assert_eq!(fresh(&site), [""; 0]);
+    assert!(ran.out.contains(" 0 fichier"), "{}", ran.out);
+    let site = site.file("lesson.md", "# Leçon\n\nUn autre texte.\n");
+    site.pupitre(&["build"]).ended(0);
+    assert_eq!(fresh(&site), ["lesson.html"]);
+}
+
+#[test]
+fn an_error_leaves_the_site_as_it_was() {
+    let site = lesson("Texte.");
+    site.pupitre(&["build"]).ended(0);
+    age(&site);
+    let before = site.published();
+    let site = site.file("lesson.md", "# Leçon\n\n[perdu](rien.md)\n").file("autre.md", "Une autre.\n");
+    let ran = site.pupitre(&["build"]).ended(1);
+    assert!(ran.err.contains("1 erreur"), "{}", ran.err);
+    assert_eq!(fresh(&site), [""; 0]);
+    assert!(site.published() == before);
+    site.pupitre(&["build", "--keep-going"]).ended(1);
+    assert!(site.page("lesson.html").contains("perdu"));
+    assert!(site.published().contains_key("autre.html"));
+}
+
+#[test]
+fn a_theme_replaces_what_it_holds() {
+    let site = Site::named("theme");
+    site.pupitre(&["build"]).ended(0);
+    let lesson = site.page("lecon.html");
+    assert!(lesson.contains("<p class=\"cci\">Formation de la CCI</p>"), "{lesson}");
+    assert!(lesson.contains("<h1>La leçon</h1>"), "the default template is extended: {lesson}");
+    assert!(lesson.contains("Leçon suivante"), "a text of its own: {lesson}");
+    assert!(lesson.contains("Accessibilité"), "the others stay: {lesson}");
+    assert_eq!(site.published()["theme/plus.txt"], b"un fichier de plus\n");
+    assert!(!site.page("index.html").contains("class=\"cci\""));
+}
+
+#[test]
+fn a_broken_template_is_told_by_file_line_and_caret() {
+    let site = lesson("Texte.").file("course.yaml", "id: cas\ntitle: Cas\ntheme: cci\n");
+    let template = "{% extends \"default/lesson.html\" %}\n{% block content %}\n<h1>{{ lesson.titre.perdu }}</h1>\n{% endblock content %}\n";
+    let site = site.beside("themes/cci/templates/lesson.html", template);
+    let ran = site.pupitre(&["build"]).ended(1);
+    assert!(ran.err.contains("[theme::template]"), "{}", ran.err);
+    assert!(ran.err.contains(" --> themes/cci/templates/lesson.html:3:"), "{}", ran.err);
+    assert!(ran.err.contains("\n3 | <h1>{{ lesson.titre.perdu }}</h1>\n"), "{}", ran.err);
+    assert!(!site.at("public").exists() || site.published().is_empty());
+}
+
+#[test]
+fn the_course_of_the_project_is_sound() {
+    let content = files_below(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
+    let site = content.iter().fold(Site::empty(), |site, (path, bytes)| site.file(path, bytes));
+    let mut checked = site.check();
+    assert_eq!(checked.report(), "aucune erreur\n");
+    for (path, page) in checked.pages() {
+        assert_eq!(unbalanced(&page), None, "{path}");
+    }
+    let mut checked = site.trainer().check();
+    assert_eq!(checked.report(), "aucune erreur\n");
+    assert_eq!(checked.prepared.course.edition, Edition::Trainer);
+    for (path, page) in checked.pages() {
+        assert_eq!(unbalanced(&page), None, "{path}");
+    }
+}
+
+#[test]
+fn no_page_needs_another_origin_or_a_server() {
+    let site = Site::named("theme");
+    site.pupitre(&["build"]).ended(0);
+    for (path, bytes) in site.published().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8(bytes).unwrap();
+        for (at, _) in page.match_indices("src=\"").chain(page.match_indices("<link")) {
+            let tag = page[at..].split('>').next().unwrap();
+            assert!(!tag.contains("http") && !tag.contains("=\"/"), "{path}: {tag}");
+        }
+        for (at, _) in page.match_indices("href=\"") {
+            let target = page[at + 6..].split('"').next().unwrap();
+            let file = target.split(['#', '?']).next().unwrap();
+            let outside =
+                target.starts_with("https://") || target.starts_with("mailto:") || target.starts_with("data:");
+            assert!(outside || file.is_empty() || file.rsplit('/').next().unwrap().contains('.'), "{path}: {target}");
+        }
+    }
+}
+
+fn lesson(text: &str) -> Site {
+    Site::new().file("lesson.md", format!("# Leçon\n\n{text}\n"))
+}
+
+const LONG_AGO: SystemTime = SystemTime::UNIX_EPOCH;
+
+/// Gives every file of the site a date that no build could give it.
+fn age(site: &Site) {
+    for path in site.published().keys() {
+        let file = fs::File::options().append(true).open(site.at("public").join(path)).unwrap();
+        file.set_modified(LONG_AGO).unwrap();
+    }
+}
+
+/// The files written since.
+fn fresh(site: &Site) -> Vec<String> {
+    let date = |path: &String| fs::metadata(site.at("public").join(path)).unwrap().modified().unwrap();
+    site.published().into_keys().filter(|path| date(path) != LONG_AGO).collect()
+}
