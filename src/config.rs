@@ -52,6 +52,8 @@ pub fn course(file: Option<(SourceId, &str)>, diagnostics: &mut Vec<Diagnostic>)
         accent: accent(&mut fields),
         theme: theme(&mut fields).unwrap_or(nothing.theme),
         raw_html: fields.bool("html").unwrap_or_default(),
+        accessibility_date: value(fields.text("accessibility_date")),
+        accessibility_updated: value(fields.text("accessibility_updated")),
         accessibility_scheme: address(&mut fields, "accessibility_scheme"),
         accessibility_plan: address(&mut fields, "accessibility_plan"),
         audit: audit(&mut fields),
@@ -198,9 +200,12 @@ fn audit(fields: &mut Fields<'_, '_>) -> Option<Audit> {
         return audit.wrong_type("audit", span, "date, auditor, rate (0 .. 100)");
     };
     let mut list = |key| audit.texts(key).into_iter().map(|text| text.value).collect();
-    let (failures, burden, exempt) = (list("failures"), list("burden"), list("exempt"));
+    let (failures, burden, exempt): (Vec<_>, Vec<_>, Vec<_>) = (list("failures"), list("burden"), list("exempt"));
     let (environments, tools, pages) = (list("environments"), list("tools"), list("pages"));
     let (average_rate, report) = (percent(&mut audit, "average_rate"), address(&mut audit, "report"));
+    if rate < 100 && failures.is_empty() {
+        audit.wrong_type::<()>("audit", span, "failures");
+    }
     audit.finish();
     Some(Audit { date, auditor, rate, average_rate, report, failures, burden, exempt, environments, tools, pages })
 }

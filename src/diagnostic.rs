@@ -62,6 +62,7 @@ codes! {
     LessonDuplicateSlug Error "lesson::duplicate-slug"
     HeadingSkipped Warning "heading::skipped"
     HeadingDuplicateId Error "heading::duplicate-id"
+    HeadingReservedId Error "heading::reserved-id"
     HeadingUnknownAttribute Error "heading::unknown-attribute"
     HeadingBraces Error "heading::braces"
     LinkDead Error "link::dead"
@@ -77,6 +78,7 @@ codes! {
     ImageRemote Error "image::remote"
     HtmlRaw Warning "html::raw"
     QuizNoColon Error "quiz::no-colon"
+    QuizBadLabel Error "quiz::bad-label"
     QuizNoPrompt Error "quiz::no-prompt"
     QuizNoAnswer Error "quiz::no-answer"
     QuizBadBox Error "quiz::bad-box"
@@ -97,6 +99,7 @@ codes! {
     QuizDuplicateId Error "quiz::duplicate-id"
     QuizIdentical Warning "quiz::identical"
     QuizDraw Error "quiz::draw"
+    QuizInIndex Error "quiz::in-index"
     ThemeMissing Error "theme::missing"
     ThemeBundle Error "theme::bundle"
     ThemeTemplate Error "theme::template"
@@ -154,14 +157,14 @@ impl Diagnostic {
     #[must_use]
     pub fn nearest(self, word: &str, known: &[&str]) -> Self {
         let listed = self.with("known", known.join(", "));
+        let far = word.chars().count().div_ceil(3).max(1);
         let best = known
             .iter()
+            .filter(|candidate| candidate.chars().count().abs_diff(word.chars().count()) <= far)
             .map(|candidate| (strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase()), candidate))
             .min_by_key(|(distance, _)| *distance);
         match best {
-            Some((distance, candidate)) if distance <= word.chars().count().div_ceil(3).max(1) => {
-                listed.with("nearest", candidate).variant("nearest")
-            }
+            Some((distance, candidate)) if distance <= far => listed.with("nearest", candidate).variant("nearest"),
             _ => listed,
         }
     }

@@ -41,7 +41,7 @@
 //! - [`theme`]: templates, style sheets, scripts and texts; a course's own files over the default
 //!   theme, file by file.
 //! - [`render`]: course and theme to pages. [`render::prose`] turns fragments of Markdown into
-//!   HTML, [`render::question`] questions and [`render::context`] everything else into what
+//!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
 //!   templates see.
 //! - [`write`](mod@write): site to folder, whole or not at all.
 //! - [`catalogue`], [`report`]: diagnostics in French and English, for people and programs.

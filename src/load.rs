@@ -96,7 +96,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
     Ok(inputs)
 }
 
-/// The text of a file of a theme, or nothing if there is no such file.
+/// The files of a theme's folder and their bytes; none if there is no such folder.
 pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     if !folder.is_dir() {
@@ -107,8 +107,9 @@ pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
         let Ok(path) = entry.path().strip_prefix(folder) else { continue };
         if entry.file_type().is_file() && !path.components().any(|part| is_hidden(&part.as_os_str().to_string_lossy()))
         {
-            let bytes = fs::read(entry.path()).during("read", entry.path())?;
-            files.push((slashed(path), bytes));
+            let bytes = read_limited(entry.path()).during("read", entry.path())?;
+            let large = || Failure::refused("read", entry.path(), "it is too large for a file of a theme");
+            files.push((slashed(path), bytes.ok_or_else(large)?));
         }
     }
     Ok(files)
@@ -150,9 +151,10 @@ fn walk(folder: &Path) -> Result<Walked> {
     let root = folder.canonicalize().during("read", folder)?;
     let mut found = Vec::new();
     let mut problems = Vec::new();
-    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
-    for entry in walk.into_iter().filter_entry(visible) {
+    let mut walk = walk.filter_entry(visible);
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -169,6 +171,9 @@ fn walk(folder: &Path) -> Result<Walked> {
         let path = slashed(relative);
         if entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&root)) {
             problems.push((path, Code::FileLinkOutside));
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
             continue;
         }
         if !entry.file_type().is_file() {
@@ -186,13 +191,6 @@ fn walk(folder: &Path) -> Result<Walked> {
             None => problems.push((path, Code::FileUnreadable)),
         }
     }
-    // A link that leads to a folder is walked although its files were refused one by one.
-    let refused: Vec<String> = problems
-        .iter()
-        .filter(|(_, code)| *code == Code::FileLinkOutside)
-        .map(|(path, _)| format!("{path}/"))
-        .collect();
-    found.retain(|file: &Found| !refused.iter().any(|folder| file.path.as_str().starts_with(folder)));
     Ok((found, problems))
 }
 
@@ -261,8 +259,9 @@ fn image_size(found: &Found) -> Option<(u32, u32)> {
 fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
     let (_, rest) = head.split_once("viewBox=")?;
-    let quote = rest.chars().next()?;
-    let numbers: Vec<f64> = rest[1..].split(quote).next()?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
+    let values = rest.strip_prefix(['"', '\''])?.split(['"', '\'']).next()?;
+    let numbers: Vec<f64> =
+        values.split(|c: char| c == ',' || c.is_whitespace()).filter_map(|number| number.parse().ok()).collect();
     let [_, _, width, height] = numbers.as_slice() else { return None };
     #[expect(clippy::cast_sign_loss, reason = "the range begins at 1")]
     let whole = |length: f64| (1.0..=20_000.0).contains(&length).then(|| length.round() as u32);

@@ -1,5 +1,6 @@
 //! The theme: templates, style sheets, scripts and texts, those of the course over those within.
 
+mod fault;
 mod pack;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::course::Identity;
 use crate::parse::fields::Fields;
 use crate::parse::yaml::{self, Block, Value};
 use crate::source::{SourceId, Sources, Span};
@@ -38,14 +40,15 @@ pub struct Theme {
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// Puts the files of `overlay`, which messages show below `shown`, over the default theme's and
-/// prepares the result for a language. `None` if the theme does not hold together.
+/// prepares the result for the language and the accent of a course. `None` if the theme does not hold together.
 pub fn compile(
     overlay: Vec<(String, Vec<u8>)>,
     shown: &str,
-    lang: &str,
+    identity: &Identity,
     sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Theme> {
+    let lang = &identity.lang;
     let built_in = built_in();
     let own: Files = overlay.into_iter().filter(|(path, bytes)| built_in.get(path) != Some(bytes)).collect();
     let mut names = BTreeMap::new();
@@ -64,7 +67,11 @@ pub fn compile(
     merged.extend(own.clone());
 
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
-    let (files, icons) = statics(&merged, &names, sources, diagnostics);
+    let (mut files, icons) = statics(&merged, &names, sources, diagnostics);
+    if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
+        let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
+        css.extend(rule.bytes());
+    }
     let speaks = merged.contains_key(&texts_of(lang));
     let mut theme = Theme { tera: Tera::default(), files, icons, strings, speaks, places };
     let icons = theme.icons.clone();
@@ -77,35 +84,9 @@ pub fn compile(
     match add_templates(&mut theme.tera, &built_in, &own) {
         Ok(()) => Some(theme),
         Err(error) => {
-            diagnostics.push(theme.diagnostic(&error, sources));
+            diagnostics.extend(theme.diagnostics(&error, sources));
             None
         }
-    }
-}
-
-impl Theme {
-    /// An error of the template engine as a diagnostic.
-    pub fn diagnostic(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
-        let (file, message, span) = match error.kind() {
-            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
-                (report.filename(), report.message().to_owned(), Some(report.span()))
-            }
-            tera::ErrorKind::MissingParent { current: file, .. }
-            | tera::ErrorKind::CircularExtend { tpl: file, .. }
-            | tera::ErrorKind::CircularInclude { tpl: file, .. } => (file.as_str(), error.to_string(), None),
-            _ => ("", error.to_string(), None),
-        };
-        let own = self.places.get(&format!("templates/{file}"));
-        let inner = || self.places.get(&format!("templates/{}", file.strip_prefix(BUILT_IN).unwrap_or(file)));
-        let source = own.or_else(inner).or_else(|| self.places.values().next()).copied().unwrap_or_default();
-        let text = sources.text(source);
-        let span = span.map_or(Span::default(), |span| {
-            let end = span.range.end.min(text.len());
-            Span::from(span.range.start.min(end)..end)
-        });
-        let sound = text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize);
-        let span = if sound { span } else { Span::default() };
-        Diagnostic::new(Code::ThemeTemplate, source, span).with("message", message)
     }
 }
 
@@ -229,6 +210,12 @@ fn bundles(
         found.push((bundle.clone(), names));
     }
     fields.finish();
+    if found.is_empty() && names.contains_key("theme.yaml") {
+        // A theme that says nothing of bundles keeps those of the default theme.
+        let mut merged = merged.clone();
+        merged.extend(built_in().remove_entry("theme.yaml"));
+        return self::bundles(&merged, &BTreeMap::new(), sources, diagnostics);
+    }
     found
 }
 

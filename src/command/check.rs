@@ -1,12 +1,13 @@
 //! `pupitre check`: every mistake of a course, and what a code means.
 
-use super::{Ended, Places, Verdict, prepare};
+use super::{Ended, Places, Prepared, Verdict, catalogue, prepare};
 use crate::catalogue::{Catalogue, Language};
 use crate::diagnostic::{self, Severity};
 use crate::failure::Result;
 use crate::load;
 use crate::model::assemble::Selection;
 use crate::parse;
+use crate::render::Site;
 use crate::report::{self, Colour};
 
 /// How diagnostics are told.
@@ -32,9 +33,12 @@ pub enum Warnings {
 
 /// Checks the course without writing anything.
 pub fn run(places: &Places, format: Format, warnings: Warnings) -> Result<Ended> {
-    let prepared = prepare(places, Selection::default())?;
-    let catalogue = prepared.catalogue();
-    let (diagnostics, sources) = (&prepared.diagnostics, &prepared.inputs.sources);
+    let Prepared { inputs, course, theme, mut diagnostics } = prepare(places, Selection::default())?;
+    let catalogue = catalogue(&course);
+    if let Some(theme) = theme {
+        diagnostics.extend(Site::new(&course, theme, &inputs).faults());
+    }
+    let (diagnostics, sources) = (&diagnostics, &inputs.sources);
     let denied = warnings == Warnings::Denied && diagnostics.iter().any(|d| d.severity() == Severity::Warning);
     let faulty = diagnostic::any_error(diagnostics) || denied;
     let verdict = if faulty { Verdict::Faulty } else { Verdict::Sound };

@@ -68,11 +68,9 @@ pub struct Prepared {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Prepared {
-    /// The messages in the language of the course.
-    pub fn catalogue(&self) -> Catalogue {
-        Catalogue::of(Language::of_tag(&self.course.identity.lang))
-    }
+/// The messages in the language of the course.
+pub fn catalogue(course: &Course) -> Catalogue {
+    Catalogue::of(Language::of_tag(&course.identity.lang))
 }
 
 /// Reads the course at `places` and checks it.
@@ -101,10 +99,10 @@ fn find_theme(
         diagnostics.extend(missing);
     }
     let shown = folder.strip_prefix(".").unwrap_or(folder).to_string_lossy().replace('\\', "/");
-    let lang = &course.identity.lang;
-    let theme = theme::compile(overlay, &shown, lang, &mut inputs.sources, diagnostics)?;
+    let theme = theme::compile(overlay, &shown, &course.identity, &mut inputs.sources, diagnostics)?;
     if !theme.speaks {
-        let unspoken = inputs.course.map(|source| theme::unspoken(source, &inputs.sources, lang, name));
+        let unspoken =
+            inputs.course.map(|source| theme::unspoken(source, &inputs.sources, &course.identity.lang, name));
         diagnostics.extend(unspoken);
     }
     Some(theme)

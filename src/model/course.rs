@@ -56,6 +56,10 @@ pub struct Identity {
     pub theme: String,
     /// Whether raw HTML is passed on.
     pub raw_html: bool,
+    /// When the accessibility statement was made, as the author writes it.
+    pub accessibility_date: Option<String>,
+    /// When it was last brought up to date.
+    pub accessibility_updated: Option<String>,
     /// Where the multiannual accessibility scheme of who gives it can be read.
     pub accessibility_scheme: Option<String>,
     /// Where the action plan of the year can be read.

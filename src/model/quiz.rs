@@ -209,6 +209,17 @@ pub struct Quiz {
     pub settings: QuizSettings,
 }
 
+impl Question {
+    /// The text that is shown with the answer: explanation and feedback.
+    pub fn told_afterwards(&self) -> impl Iterator<Item = &Fragment> {
+        let options = match &self.answer {
+            Answer::Choice(choice) => choice.options(),
+            _ => &[],
+        };
+        self.explanation.iter().chain(options.iter().flat_map(|option| &option.feedback))
+    }
+}
+
 impl Identity {
     /// The identity that an author's id gives.
     pub fn of_id(id: &str) -> Self {
@@ -258,7 +269,7 @@ impl Points {
 
 impl std::iter::Sum for Points {
     fn sum<I: Iterator<Item = Self>>(points: I) -> Self {
-        Self(points.map(|p| p.0).sum())
+        Self(points.fold(0, |sum, points| sum.saturating_add(points.0)))
     }
 }
 

@@ -21,7 +21,7 @@ pub fn parse(
     form: &Form,
     blocks: &[Range<usize>],
     attributes: &Attributes,
-    touching: &mut Vec<Touching>,
+    touching: &mut Touching,
 ) -> Option<Answer> {
     match form {
         Form::Open => Some(Answer::Open),
@@ -38,7 +38,7 @@ fn choice(
     range: Range<usize>,
     blocks: &[Range<usize>],
     attributes: &Attributes,
-    touching: &mut Vec<Touching>,
+    touching: &mut Touching,
 ) -> Option<Answer> {
     let list_span = cx.nodes[blocks[range.start].start].span;
     let mut options: Vec<ChoiceOption> = Vec::new();
@@ -52,8 +52,7 @@ fn choice(
                 item: to_item(cx, &item),
             });
         }
-        let comments = touching.extract_if(.., |quote| quote.list == block).map(|quote| quote.text);
-        if let Some(last) = options.last_mut() {
+        if let (Some(last), Some(comments)) = (options.last_mut(), touching.remove(&block)) {
             last.feedback.extend(comments);
         }
     }

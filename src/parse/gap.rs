@@ -1,5 +1,6 @@
 //! Gaps in a text: `[[Paris / Lutèce]]` typed, `[[(Paris) / Lyon]]` chosen, `[[= 3,14 ± 0,01]]`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -33,12 +34,14 @@ pub fn cloze(cx: &mut Context<'_, '_>, blocks: &[Range<usize>]) -> Option<Cloze>
             continue;
         }
         text.push(markdown::whole(cx.nodes, block.clone()));
+        let span = cx.nodes[block.start].span;
+        let closes = cx.text[span.range()].match_indices("]]").map(|(at, _)| span.start as usize + at);
+        let closes: Vec<usize> = closes.collect();
         for at in block.clone() {
             match &cx.nodes[at].event {
                 Event::Text(_) => {
                     let span = cx.nodes[at].span;
-                    let block = cx.nodes[block.start].span;
-                    in_text(cx, &mut gaps, span, block);
+                    in_text(cx, &mut gaps, span, &closes);
                 }
                 Event::Start(Tag::Link { .. }) if cx.text[cx.nodes[at].span.range()].starts_with("[[") => {
                     let span = cx.nodes[at].span;
@@ -51,20 +54,20 @@ pub fn cloze(cx: &mut Context<'_, '_>, blocks: &[Range<usize>]) -> Option<Cloze>
     (cx.diagnostics.len() == before && !gaps.is_empty()).then_some(Cloze { text, gaps })
 }
 
-/// The gaps within one text event; `block` is where an open one could still be closed.
-fn in_text(cx: &mut Context<'_, '_>, gaps: &mut Vec<Gap>, span: Span, block: Span) {
+/// The gaps within one text event; `closes` is where an open one could still be closed.
+fn in_text(cx: &mut Context<'_, '_>, gaps: &mut Vec<Gap>, span: Span, closes: &[usize]) {
     let text = &cx.text[span.range()];
     let mut from = 0;
     while let Some(open) = opening(cx.text, span, from) {
         let start = span.start + open as u32;
         let Some(close) = text[open + 2..].find("]]").map(|at| open + 2 + at) else {
-            let rest = &cx.text[start as usize..block.end as usize];
-            let (code, end) = match rest.find("]]") {
-                Some(end) => (Code::QuizRichGap, end + 2),
-                None => (Code::QuizOpenGap, rest.lines().next().unwrap_or_default().len()),
+            let line = cx.text[start as usize..].lines().next().unwrap_or_default().len();
+            let (code, end) = match closes.get(closes.partition_point(|close| *close < start as usize)) {
+                Some(close) => (Code::QuizRichGap, close + 2 - start as usize),
+                None => (Code::QuizOpenGap, line),
             };
             let open = Diagnostic::new(code, cx.source, Span { start, end: start + end as u32 });
-            cx.diagnostics.push(if rest[..end].contains('\n') { open.variant("line") } else { open });
+            cx.diagnostics.push(if end > line { open.variant("line") } else { open });
             return;
         };
         let gap = Span { start, end: span.start + close as u32 + 2 };
@@ -105,7 +108,7 @@ fn fill(cx: &Context<'_, '_>, inner: &str, span: Span) -> Result<Fill, Diagnosti
         let bare =
             |choice: &&str| if bracketed(choice) { choice[1..choice.len() - 1].trim() } else { choice }.to_owned();
         let choices: Vec<String> = choices.iter().map(bare).collect();
-        if (1..choices.len()).any(|i| choices[..i].contains(&choices[i])) {
+        if choices.iter().collect::<HashSet<_>>().len() < choices.len() {
             return Err(wrong(Code::QuizDuplicateOption));
         }
         return Ok(Fill::DropDown { choices, right: right[0] });

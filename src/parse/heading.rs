@@ -1,12 +1,13 @@
 //! The headings of a text: its title, anchors, attributes, and whose each section is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
 
-use super::label::{self, QuestionHeading};
-use super::markdown::{self, Node};
+use super::braces;
+use super::label::{self, NearMiss, QuestionHeading};
+use super::markdown;
 use super::question::{Attributes, Context};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fragment::Fragment;
@@ -55,8 +56,8 @@ impl Headings {
     }
 }
 
-/// Anchors of the theme's own that do not begin with `_`, which no slug does.
-const RESERVED: [&str; 1] = ["strings"];
+/// What anchors of the theme's own begin with, and no other may.
+const RESERVED: char = '_';
 
 /// Reads the headings. `given` is the title that the front matter gives.
 pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&Spanned<String>>) -> Headings {
@@ -77,7 +78,7 @@ pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&S
         let text = markdown::plain(nodes, question.as_ref().map_or(content, |question| question.text));
         let attributes = attributes(cx, span, id.as_ref(), attrs);
         check_attributes(cx, span, classes, attrs, question.is_some(), top_level);
-        report_braces(cx, &nodes[at + 1..end - 1]);
+        braces::heading(cx, &nodes[at + 1..end - 1]);
         list.push(Heading {
             level: *level as u8,
             text: markdown::single_spaced(&text),
@@ -106,26 +107,34 @@ pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&S
 }
 
 fn question_label(cx: &mut Context<'_, '_>, content: Fragment) -> Option<QuestionHeading> {
-    match label::heading(cx.nodes, content) {
+    match label::heading(cx.text, cx.nodes, content) {
         label::Heading::Question(question) => Some(question),
         label::Heading::Plain => None,
-        label::Heading::NoColon(span) => {
+        label::Heading::NearMiss(NearMiss { code, span, fix }) => {
             let found = markdown::excerpt(cx.text, span);
-            cx.diagnostics.push(Diagnostic::new(Code::QuizNoColon, cx.source, span).with("found", found));
+            cx.diagnostics.push(Diagnostic::new(code, cx.source, span).with("found", found).with("fix", fix));
             None
         }
     }
 }
 
 fn attributes(
-    cx: &Context<'_, '_>,
+    cx: &mut Context<'_, '_>,
     span: Span,
     id: Option<&CowStr<'_>>,
     attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
 ) -> Attributes {
     let objective = attrs.iter().find(|(key, _)| **key == *"objective").and_then(|(_, value)| value.as_ref());
+    let id = id.map(|id| spanned(cx, span, id)).filter(|id| {
+        let is_free = !id.value.starts_with(RESERVED);
+        if !is_free {
+            let reserved = Diagnostic::new(Code::HeadingReservedId, cx.source, id.span).with("id", &id.value);
+            cx.diagnostics.push(reserved);
+        }
+        is_free
+    });
     Attributes {
-        id: id.map(|id| spanned(cx, span, id)),
+        id,
         objective: objective.map(|value| spanned(cx, span, value.trim_matches(['"', '\'']))),
         classes: Vec::new(),
     }
@@ -156,23 +165,6 @@ fn check_attributes(
         let place = spanned(cx, span, name.trim_end_matches('=')).span;
         let unknown = Diagnostic::new(Code::HeadingUnknownAttribute, cx.source, place);
         cx.diagnostics.push(unknown.with("name", name).nearest(name, &known));
-    }
-}
-
-fn report_braces(cx: &mut Context<'_, '_>, content: &[Node<'_>]) {
-    for node in content {
-        let Event::Text(text) = &node.event else { continue };
-        let Some(open) = text.find('{').filter(|open| text[*open..].contains('}')) else { continue };
-        let close = open + text[open..].find('}').unwrap_or_default() + 1;
-        let found = text[open..close].to_owned();
-        let span = if text.len() == node.span.range().len() {
-            Span::from(open..close).shifted(node.span.start)
-        } else {
-            node.span
-        };
-        cx.diagnostics
-            .push(Diagnostic::new(Code::HeadingBraces, cx.source, span).with("found", &found).with("fix", found));
-        return;
     }
 }
 
@@ -245,25 +237,23 @@ fn report_levels(cx: &mut Context<'_, '_>, list: &[Heading]) {
 /// Gives each heading its anchor. Those of the student's text come first, so that a trainer's
 /// section leaves no trace in their names.
 fn name(cx: &mut Context<'_, '_>, list: &mut [Heading]) {
-    let mut taken: HashSet<String> = RESERVED.iter().map(ToString::to_string).collect();
-    for i in 0..list.len() {
-        let Some(id) = list[i].attributes.id.clone() else { continue };
-        if taken.insert(id.value.clone()) {
-            list[i].id = id.value;
+    let mut taken = Taken::default();
+    let mut given: HashMap<String, Span> = HashMap::new();
+    for heading in list.iter_mut() {
+        let Some(id) = &heading.attributes.id else { continue };
+        if let Some(first) = given.get(&id.value) {
+            let twice = Diagnostic::new(Code::HeadingDuplicateId, cx.source, id.span).with("id", &id.value);
+            cx.diagnostics.push(twice.related(Place { source: cx.source, span: *first }));
             continue;
         }
-        let twice = Diagnostic::new(Code::HeadingDuplicateId, cx.source, id.span).with("id", &id.value);
-        let first = list.iter().find(|heading| heading.id == id.value);
-        let first = first.map(|heading| heading.attributes.id.as_ref().map_or(heading.span, |id| id.span));
-        cx.diagnostics.push(match first {
-            Some(span) => twice.related(Place { source: cx.source, span }),
-            None => twice,
-        });
+        given.insert(id.value.clone(), id.span);
+        taken.ids.insert(id.value.clone());
+        heading.id.clone_from(&id.value);
     }
     for audience in [Audience::Everyone, Audience::Trainer] {
         for heading in list.iter_mut().filter(|heading| heading.audience == audience && heading.id.is_empty()) {
             let slug = url::slug(&heading.text);
-            heading.id = free(&mut taken, &slug, if heading.question.is_some() { QUESTION_ID } else { HEADING_ID });
+            heading.id = taken.free(&slug, if heading.question.is_some() { QUESTION_ID } else { HEADING_ID });
         }
     }
 }
@@ -272,14 +262,25 @@ fn name(cx: &mut Context<'_, '_>, list: &mut [Heading]) {
 const HEADING_ID: usize = 80;
 const QUESTION_ID: usize = 24;
 
-fn free(taken: &mut HashSet<String>, slug: &str, length: usize) -> String {
-    let base: String = if slug.is_empty() { "section".to_owned() } else { slug.chars().take(length).collect() };
-    let base = base.trim_end_matches('-').to_owned();
-    let mut id = base.clone();
-    let mut count = 1;
-    while !taken.insert(id.clone()) {
-        count += 1;
-        id = format!("{base}-{count}");
+/// The anchors of a page.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// The last number given behind each base.
+    counts: HashMap<String, usize>,
+}
+
+impl Taken {
+    fn free(&mut self, slug: &str, length: usize) -> String {
+        let base: String = if slug.is_empty() { "section".to_owned() } else { slug.chars().take(length).collect() };
+        let base = base.trim_end_matches('-').to_owned();
+        let count = self.counts.entry(base.clone()).or_insert(0);
+        loop {
+            *count += 1;
+            let id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    id
 }

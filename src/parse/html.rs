@@ -3,6 +3,9 @@
 /// Tags that are passed on, if they carry no attribute.
 pub const ALLOWED: [&str; 7] = ["br", "kbd", "sub", "sup", "abbr", "details", "summary"];
 
+/// Bytes of the longest tag that is allowed, with a few spaces.
+const LONGEST_TAG: usize = 16;
+
 /// A piece of raw HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -50,7 +53,7 @@ pub fn is_raw(html: &str) -> bool {
 
 /// The allowed tag at the start of `html` and its length; no piece for any other.
 fn tag(html: &str) -> (Option<Piece<'static>>, usize) {
-    let Some(end) = html.find('>') else { return (None, 1) };
+    let Some(end) = html.bytes().take(LONGEST_TAG).position(|byte| byte == b'>') else { return (None, 1) };
     let inner = html[1..end].trim();
     let (name, closes) = match inner.strip_prefix('/') {
         Some(name) => (name.trim(), true),

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use super::heading::{self, Headings};
 use super::markdown::{self, Node};
 use super::question::{self, Context};
-use super::{front_matter, html, reference};
+use super::{braces, front_matter, html, reference};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fragment::Fragment;
 use crate::model::lesson::Audience;
@@ -87,6 +87,9 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let mut cx = Context { source, text, nodes: &nodes, diagnostics };
     let mut blocks = markdown::children(&nodes, 0..nodes.len());
     blocks.retain(|block| !is_comment(&nodes, block));
+    for block in &blocks {
+        braces::paragraph(&mut cx, block);
+    }
     let headings = heading::parse(&mut cx, &blocks, front_matter.title.as_ref());
     let parts = parts(&mut cx, &blocks, &headings);
     let document = Document {

@@ -68,7 +68,7 @@ fn item(cx: &Context<'_, '_>, range: &Range<usize>) -> ListItem {
     for child in markdown::children(nodes, range.start + 1..range.end - 1) {
         match nodes[child.start].event {
             Event::TaskListMarker(checked) => item.checked = Some(checked),
-            Event::Start(Tag::BlockQuote(kind)) => match quote_role(nodes, kind, &child) {
+            Event::Start(Tag::BlockQuote(kind)) => match quote_role(cx, kind, &child) {
                 Role::Unlabelled => item.feedback.push(inner(nodes, &child)),
                 Role::Prose => blocks.push(child),
                 labelled => item.labelled.push(labelled),

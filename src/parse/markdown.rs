@@ -33,8 +33,10 @@ pub fn nodes(text: &str, body: usize) -> Vec<Node<'_>> {
     let mut nodes: Vec<Node<'_>> = Vec::with_capacity(markdown.len() / 24);
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         let span = Span::from(range).shifted(body as u32);
-        if let (Event::Text(_), Some(Node { event: Event::Text(joined), span: before })) = (&event, nodes.last_mut())
+        if let (Event::Text(added), Some(Node { event: Event::Text(joined), span: before })) =
+            (&event, nodes.last_mut())
             && before.end == span.start
+            && span.range().len() == added.len()
             && before.range().len() == joined.len()
         {
             let whole = Span { start: before.start, end: span.end };

@@ -7,6 +7,7 @@ pub mod markdown;
 pub mod html;
 pub mod typography;
 pub mod label;
+pub mod braces;
 pub mod heading;
 pub mod list;
 pub mod gap;

@@ -1,5 +1,6 @@
 //! The blocks behind a question's heading: which one answers, and what the others are for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag};
@@ -125,13 +126,9 @@ pub fn parse(
     })
 }
 
-/// A quote that follows an item of a list with boxes at once, and belongs to it.
-pub struct Touching {
-    /// The block that holds the list.
-    pub list: usize,
-    /// What the quote says.
-    pub text: Fragment,
-}
+/// The quotes that follow the last item of a list with boxes at once, and belong to it, by the
+/// block that holds the list.
+pub type Touching = BTreeMap<usize, Rich>;
 
 #[derive(Default)]
 struct Parts {
@@ -139,7 +136,7 @@ struct Parts {
     after: Rich,
     hints: Vec<Rich>,
     explanation: Rich,
-    feedback: Vec<Touching>,
+    feedback: Touching,
 }
 
 impl Parts {
@@ -173,7 +170,7 @@ fn form(cx: &mut Context<'_, '_>, attributes: &Attributes, blocks: &[Range<usize
     }
     let boxes: Vec<usize> = (0..blocks.len()).filter(|&i| list::has_boxes(cx, &blocks[i])).collect();
     if let (Some(&first), Some(&last)) = (boxes.first(), boxes.last()) {
-        let parted = |i: usize| !boxes.contains(&i) && !touches_list(cx, blocks, i);
+        let parted = |i: usize| boxes.binary_search(&i).is_err() && !touches_list(cx, blocks, i);
         if let Some(stranger) = (first..last).find(|&i| parted(i)) {
             let second = boxes.iter().find(|&&i| i > stranger).copied().unwrap_or(last);
             two_answers(cx, &blocks[first], &blocks[second]);
@@ -246,13 +243,14 @@ fn sort_blocks(cx: &mut Context<'_, '_>, form: &Form, blocks: &[Range<usize>]) -
             }
             continue;
         };
-        match quote_role(cx.nodes, kind, block) {
+        match quote_role(cx, kind, block) {
             Role::Hint(text) => parts.hints.push(vec![text]),
             Role::Explanation(text) => parts.explanation.push(text),
             Role::Prose | Role::Unlabelled if before => parts.prompt.push(whole),
             Role::Prose => parts.after.push(whole),
-            Role::Unlabelled if matches!(form, Form::Boxes(_)) && touches_list(cx, blocks, i) => {
-                parts.feedback.push(Touching { list: i - 1, text: content(cx.nodes, block) });
+            Role::Unlabelled if matches!(form, Form::Boxes(lists) if lists.contains(&(i - 1)) && touches_list(cx, blocks, i)) =>
+            {
+                parts.feedback.entry(i - 1).or_default().push(content(cx.nodes, block));
             }
             Role::Unlabelled => {
                 let span = head(cx, block);
@@ -276,15 +274,15 @@ pub enum Role {
 }
 
 /// What the quote `block` is for, by its kind of alert or by its label.
-pub fn quote_role(nodes: &[Node<'_>], kind: Option<BlockQuoteKind>, block: &Range<usize>) -> Role {
-    let content = content(nodes, block);
+pub fn quote_role(cx: &Context<'_, '_>, kind: Option<BlockQuoteKind>, block: &Range<usize>) -> Role {
+    let content = content(cx.nodes, block);
     match kind {
         Some(BlockQuoteKind::Tip) => return Role::Hint(content),
         Some(BlockQuoteKind::Note) => return Role::Explanation(content),
         Some(_) => return Role::Prose,
         None => {}
     }
-    match label::quote(nodes, content) {
+    match label::quote(cx.text, cx.nodes, content) {
         Some((Quote::Hint, text)) => Role::Hint(text),
         Some((Quote::Explanation, text)) => Role::Explanation(text),
         None => Role::Unlabelled,

@@ -1,5 +1,6 @@
 //! What a text refers to: links, images, footnotes; and the raw HTML in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
@@ -76,25 +77,23 @@ fn image_kind(nodes: &[Node<'_>], at: usize) -> ReferenceKind {
 /// The footnotes, in the order in which they are first met.
 pub fn footnotes(nodes: &[Node<'_>]) -> Vec<Footnote> {
     let mut found: Vec<Footnote> = Vec::new();
+    let mut by_label: HashMap<&str, usize> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
-        match &node.event {
-            Event::FootnoteReference(label) => entry(&mut found, label).references.push((at as u32, node.span)),
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                let end = markdown::end_of(nodes, at) as u32;
-                entry(&mut found, label).definition.get_or_insert((at as u32, end));
-            }
-            _ => {}
+        let (Event::FootnoteReference(label) | Event::Start(Tag::FootnoteDefinition(label))) = &node.event else {
+            continue;
+        };
+        let known = *by_label.entry(label).or_insert_with(|| {
+            found.push(Footnote { label: label.to_string(), definition: None, references: Vec::new() });
+            found.len() - 1
+        });
+        if let Event::FootnoteReference(_) = node.event {
+            found[known].references.push((at as u32, node.span));
+        } else {
+            let end = markdown::end_of(nodes, at) as u32;
+            found[known].definition.get_or_insert((at as u32, end));
         }
     }
     found
-}
-
-fn entry<'f>(found: &'f mut Vec<Footnote>, label: &str) -> &'f mut Footnote {
-    let at = found.iter().position(|footnote| footnote.label == label).unwrap_or_else(|| {
-        found.push(Footnote { label: label.to_owned(), definition: None, references: Vec::new() });
-        found.len() - 1
-    });
-    &mut found[at]
 }
 
 /// Where the text refers to a footnote that is defined nowhere: Markdown leaves `[^1]` as it is.
@@ -122,10 +121,11 @@ fn literals<'t>(nodes: &[Node<'_>], text: &'t str) -> impl Iterator<Item = (&'t 
 
 /// The labels in `text` that look like calls of footnotes, and where they stand.
 fn calls(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    text.match_indices("[^").filter_map(|(open, _)| {
-        let length = text[open..].find(']').filter(|length| *length > 2)?;
-        let label = &text[open + 2..open + length];
-        (!label.contains(char::is_whitespace)).then(|| (label.to_owned(), open..open + length + 1))
+    let ends = |c: char| matches!(c, '[' | ']') || c.is_whitespace();
+    text.match_indices("[^").filter_map(move |(open, _)| {
+        let close = open + 2 + text[open + 2..].find(ends)?;
+        let label = &text[open + 2..close];
+        (!label.is_empty() && text[close..].starts_with(']')).then(|| (label.to_owned(), open..close + 1))
     })
 }
 
@@ -138,10 +138,11 @@ pub fn spaced_links(nodes: &[Node<'_>], text: &str) -> Vec<(String, Span)> {
 
 /// The paths with spaces in `text` that look like those of links, and where they stand.
 fn paths(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
-    text.match_indices("](").filter(|(open, _)| text[..*open].contains('[')).filter_map(|(open, _)| {
-        let path = open + 2..open + 2 + text[open + 2..].find(')')?;
+    let first = text.find('[').unwrap_or(text.len());
+    text.match_indices("](").filter(move |(open, _)| first < *open).filter_map(|(open, _)| {
+        let path = open + 2..open + 2 + text[open + 2..].find([')', '"', '<', '('])?;
         let written = &text[path.clone()];
-        let looks_like_path = written.contains(' ') && written.contains('.') && !written.contains(['"', '<', '(']);
+        let looks_like_path = text[path.end..].starts_with(')') && written.contains(' ') && written.contains('.');
         looks_like_path.then(|| (written.to_owned(), path))
     })
 }

@@ -124,7 +124,7 @@ fn apostrophe(text: &str, at: usize) -> Option<Change> {
 }
 
 fn ellipsis(text: &str, at: usize) -> Option<Change> {
-    let dots = text[at..].bytes().take_while(|&byte| byte == b'.').count();
+    let dots = text[at..].bytes().take(4).take_while(|&byte| byte == b'.').count();
     let alone = dots == 3 && !text[..at].ends_with('.');
     alone.then(|| Change { before: 0, length: 3, text: "…".to_owned() })
 }

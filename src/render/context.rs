@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::prose::Prose;
-use super::question::{self, Seal, View};
+use super::question::{self, Seal};
 use crate::model::course::{Audit, Course, Identity, Objective, Reference};
-use crate::model::lesson::{Audience, Block, Heading, Kind, Lesson, Module, Page, Section};
+use crate::model::lesson::{Heading, Kind, Lesson, Module};
 use crate::model::settings::Minutes;
-use crate::model::url::SitePath;
+use crate::model::url::{self, SitePath};
+use crate::theme::Theme;
 
 /// The course.
 #[derive(Serialize)]
@@ -37,6 +37,8 @@ pub struct CourseView<'c> {
 struct Statement<'c> {
     status: &'static str,
     status_text: String,
+    date: Option<&'c str>,
+    updated: Option<&'c str>,
     scheme_url: Option<&'c str>,
     plan_url: Option<&'c str>,
     audit_date: Option<&'c str>,
@@ -121,6 +123,7 @@ pub struct QuizView {
     key: String,
     pass: u8,
     points: serde_json::Number,
+    points_text: String,
     count: usize,
     sealed: bool,
     feedback: &'static str,
@@ -138,7 +141,7 @@ pub struct Entry<'c> {
 /// A work that the course draws on.
 #[derive(Serialize)]
 pub struct SourceView<'c> {
-    id: &'c str,
+    id: String,
     author: Option<&'c str>,
     title: &'c str,
     publisher: Option<&'c str>,
@@ -154,27 +157,6 @@ pub struct Link<'c> {
     pub href: String,
     /// The title of what it leads to.
     pub title: &'c str,
-}
-
-/// A stretch of a page.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub enum BlockView {
-    /// Text.
-    Html {
-        /// Its HTML.
-        html: String,
-    },
-    /// A question.
-    Question {
-        /// For the component.
-        question: Box<View>,
-    },
-    /// What is the trainer's.
-    Trainer {
-        /// Its text and questions.
-        trainer: Vec<BlockView>,
-    },
 }
 
 /// The mark from which a quiz is passed where nobody says one (design, section 3).
@@ -222,6 +204,8 @@ fn statement<'c>(identity: &'c Identity, status: &'static str, status_text: Stri
     Statement {
         status,
         status_text,
+        date: identity.accessibility_date.as_deref(),
+        updated: identity.accessibility_updated.as_deref(),
         scheme_url: identity.accessibility_scheme.as_deref(),
         plan_url: identity.accessibility_plan.as_deref(),
         audit_date: audit.map(|audit| audit.date.as_str()),
@@ -298,15 +282,16 @@ pub fn lesson<'c>(course: &'c Course, lesson: &'c Lesson) -> LessonView<'c> {
 }
 
 /// The quiz of a lesson.
-pub fn quiz(lesson: &Lesson, seal: Seal) -> Option<QuizView> {
+pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Option<QuizView> {
     let quiz = lesson.quiz?;
+    let graded = lesson.page.questions().filter(|asked| question::is_graded(asked));
+    let points = graded.map(|asked| asked.points).sum();
     let feedback = quiz.settings.feedback.filter(|_| seal == Seal::Open);
     Some(QuizView {
         key: lesson.url.as_str().trim_end_matches(".html").replace('/', "-"),
         pass: quiz.settings.pass.map_or(PASS, crate::model::settings::Percent::get),
-        points: question::json_points(
-            lesson.page.questions().filter(|asked| question::is_graded(asked)).map(|asked| asked.points).sum(),
-        ),
+        points: question::json_points(points),
+        points_text: question::points_text(points, course, theme),
         count: quiz.count,
         sealed: seal == Seal::Sealed,
         feedback: match feedback {
@@ -321,7 +306,7 @@ pub fn quiz(lesson: &Lesson, seal: Seal) -> Option<QuizView> {
 /// A source and the pages that cite it.
 pub fn source<'c>(reference: &'c Reference, used_by: Vec<Link<'c>>) -> SourceView<'c> {
     SourceView {
-        id: &reference.id,
+        id: format!("source-{}", url::slug(&reference.id)),
         author: reference.author.as_deref(),
         title: &reference.title,
         publisher: reference.publisher.as_deref(),
@@ -329,31 +314,6 @@ pub fn source<'c>(reference: &'c Reference, used_by: Vec<Link<'c>>) -> SourceVie
         note: reference.note.as_deref(),
         used_by,
     }
-}
-
-/// The body of a page.
-pub fn body(prose: &mut Prose<'_>, page: &Page, seal: Seal) -> Vec<BlockView> {
-    let mut body = Vec::new();
-    for section in &page.sections {
-        let blocks = blocks(prose, section, seal);
-        match section.audience {
-            Audience::Everyone => body.extend(blocks),
-            Audience::Trainer => body.push(BlockView::Trainer { trainer: blocks }),
-        }
-    }
-    body
-}
-
-fn blocks(prose: &mut Prose<'_>, section: &Section, seal: Seal) -> Vec<BlockView> {
-    let view = |block: &Block| match block {
-        Block::Prose(fragment) => BlockView::Html { html: prose.fragment(*fragment, section.audience) },
-        Block::Broken(_) => BlockView::Html { html: question::broken(prose) },
-        Block::Question(number, asked) => {
-            let question = question::view(prose, asked, *number, seal, section.audience);
-            BlockView::Question { question: Box::new(question) }
-        }
-    };
-    section.blocks.iter().map(view).collect()
 }
 
 fn objectives<'c>(course: &'c Course, indices: &[usize]) -> Vec<ObjectiveView<'c>> {

@@ -1,6 +1,7 @@
 //! Course and theme to [`Site`]: pure, so that equal inputs give equal bytes, and a page can be
 //! rendered alone, by any thread, when it is asked for.
 
+pub mod body;
 pub mod context;
 pub mod escape;
 pub mod media;
@@ -10,9 +11,11 @@ pub mod question;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::diagnostic::{self, Diagnostic};
 use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Page};
@@ -120,11 +123,20 @@ impl<'c> Site<'c> {
         text.map(|text| Some(Content::Text(text)))
     }
 
+    /// The mistakes of the theme that only rendering shows, from every page.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let fault =
+            |path: &SitePath| self.content(path).err().map(|error| self.theme.diagnostics(&error, self.sources));
+        let mut faults: Vec<Diagnostic> = self.paths.par_iter().filter_map(fault).flatten().collect();
+        diagnostic::sort(&mut faults);
+        faults
+    }
+
     fn home(&self, path: &SitePath) -> tera::TeraResult<String> {
         let identity = &self.course.identity;
         let mut cx = page(&PageView {
             description: identity.description.as_deref(),
-            ..Self::view("home", &identity.title, path)
+            ..self.view("home", &identity.title, path)
         });
         let lessons = self.course.lessons().count();
         let modules: Vec<_> = self
@@ -156,7 +168,7 @@ impl<'c> Site<'c> {
     fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<String> {
         let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
         let title = self.theme.strings.get(key).map_or(key, String::as_str);
-        let mut cx = page(&Self::view(template, title, path));
+        let mut cx = page(&self.view(template, title, path));
         match template {
             "plan" => {
                 let modules = self.course.modules.iter().map(|module| context::module(self.course, module, path));
@@ -180,8 +192,10 @@ impl<'c> Site<'c> {
 
     fn module(&self, path: &SitePath, at: usize, place: usize) -> tera::TeraResult<String> {
         let module = &self.course.modules[at];
-        let mut cx =
-            page(&PageView { description: module.description.as_deref(), ..Self::view("module", &module.title, path) });
+        let mut cx = page(&PageView {
+            description: module.description.as_deref().or(self.course.identity.description.as_deref()),
+            ..self.view("module", &module.title, path)
+        });
         put(&mut cx, "module", &context::module(self.course, module, path));
         self.put_body(&mut cx, module.page.as_ref(), path, Seal::Open);
         self.put_neighbours(&mut cx, path, place);
@@ -192,24 +206,25 @@ impl<'c> Site<'c> {
         let module = &self.course.modules[module];
         let lesson = &module.lessons[at];
         let mut cx = page(&PageView {
-            description: lesson.description.as_deref(),
+            description: lesson.description.as_deref().or(self.course.identity.description.as_deref()),
             draft: lesson.draft,
             trainer: lesson.audience == Audience::Trainer,
-            ..Self::view("lesson", &lesson.title, path)
+            ..self.view("lesson", &lesson.title, path)
         });
         let sealed = lesson.kind != Kind::Lesson && self.course.edition == Edition::Student;
         let seal = if sealed { Seal::Sealed } else { Seal::Open };
         put(&mut cx, "module", &context::module_around(self.course, module, at));
         put(&mut cx, "lesson", &context::lesson(self.course, lesson));
-        put(&mut cx, "quiz", &context::quiz(lesson, seal));
+        put(&mut cx, "quiz", &context::quiz(lesson, seal, self.course, &self.theme));
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
         self.put_neighbours(&mut cx, path, place);
         self.theme.tera.render("lesson.html", &cx)
     }
 
-    fn view<'v>(kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
+    fn view<'v>(&'v self, kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
+        let description = self.course.identity.description.as_deref();
         let (root, file) = (path.root(), path.file_name());
-        PageView { kind, title, description: None, root, path: path.as_str(), file, draft: false, trainer: false }
+        PageView { kind, title, description, root, path: path.as_str(), file, draft: false, trainer: false }
     }
 
     fn put_body(&self, cx: &mut Context, page: Option<&Page>, path: &SitePath, seal: Seal) {
@@ -219,7 +234,7 @@ impl<'c> Site<'c> {
         };
         let text = self.sources.text(page.source);
         let mut prose = Prose::new(self.course, &self.theme, page, path, text);
-        put(cx, "body", &context::body(&mut prose, page, seal));
+        put(cx, "body", &body::body(&mut prose, page, seal));
         let reader = match self.course.edition {
             Edition::Student => Audience::Everyone,
             Edition::Trainer => Audience::Trainer,
@@ -239,10 +254,6 @@ impl<'c> Site<'c> {
 
 /// Gives the theme what every page shares.
 fn prepare(course: &Course, theme: &mut Theme) {
-    if let (Some(accent), Some(css)) = (&course.identity.accent, theme.files.get_mut("site.css")) {
-        let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
-        css.extend(rule.bytes());
-    }
     let strings = &theme.strings;
     let status = |status: &str| {
         let key = format!("accessibility_{}", status.replace('-', "_"));

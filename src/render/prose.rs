@@ -141,7 +141,7 @@ impl<'p> Prose<'p> {
             .into_iter()
             .map(|(number, html)| Footnote {
                 number,
-                id: format!("fn-{number}"),
+                id: format!("_fn-{number}"),
                 refs: refs(number, self.footnotes[number - 1].1),
                 html,
             })

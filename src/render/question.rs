@@ -6,9 +6,12 @@ use serde_json::Number;
 
 use super::escape;
 use super::prose::Prose;
+use crate::model::course::Course;
 use crate::model::lesson::Audience;
 use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, Points, Question};
 use crate::model::sealed::{Form, Sealed};
+use crate::parse::typography::Typography;
+use crate::theme::Theme;
 
 /// Whether the answer is readable in the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +109,7 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
         after: String::new(),
         hints: question.hints.iter().map(|hint| prose.sentence(hint, audience)).collect(),
         points: json_points(question.points),
-        points_text: points_text(prose, question.points),
+        points_text: points_text(question.points, prose.course, prose.theme),
         objective: question.objective.map(ToOwned::to_owned),
         sealed: true,
         options: Vec::new(),
@@ -168,12 +171,14 @@ pub fn json_points(points: Points) -> Number {
     points.whole().map_or_else(fraction, Number::from)
 }
 
-fn points_text(prose: &Prose<'_>, points: Points) -> String {
+/// `2 points`, `1,5 point`: French has its plural from two on, English for all but one.
+pub fn points_text(points: Points, course: &Course, theme: &Theme) -> String {
+    let french = Typography::of(&course.identity.lang) == Typography::French;
     let value = points.as_f64();
-    let key = if value >= 2.0 { "points_other" } else { "points_one" };
-    let decimal = if prose.course.identity.lang.starts_with("fr") { "," } else { "." };
-    let number = value.to_string().replace('.', decimal);
-    prose.theme.strings.get(key).map(|text| text.replace("{n}", &number)).unwrap_or(number)
+    let singular = if french { value < 2.0 } else { points == Points::ONE };
+    let number = value.to_string().replace('.', if french { "," } else { "." });
+    let text = theme.strings.get(if singular { "points_one" } else { "points_other" });
+    text.map_or_else(|| number.clone(), |text| text.replace("{n}", &number))
 }
 
 /// Whether scripts grade the question: its points count.

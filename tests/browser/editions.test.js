@@ -4,6 +4,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const none = require('./helpers/none.js');
 const { files, read, pages } = require('./helpers/sites.js');
+const says = require('./helpers/says.js');
 const { visit, follow } = require('./helpers/browser.js');
 
 // Words that stand once in the fixture, by who may read them.
@@ -54,7 +55,7 @@ for (const page of ['repondre/quiz.html', 'repondre/types.html', 'evaluer/bilan.
 
 test('the trainer’s sections and pages are marked as such in words', () =>
   visit('fixture-trainer', 'lire/index.html', async (page) => {
-    assert.match(await page.locator('.trainer').textContent(), /Pour la formatrice ou le formateur/);
+    assert.match(await page.locator('.trainer').textContent(), says('trainer_section'));
     await follow(page.getByRole('link', { name: /quetzal/ }).first());
-    assert.match(await page.locator('main').textContent(), /réservée à la formatrice/);
+    assert.match(await page.locator('main').textContent(), says('trainer_page'));
   }));

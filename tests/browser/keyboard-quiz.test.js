@@ -2,6 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const says = require('./helpers/says.js');
 const { focus, unseen } = require('./helpers/focus.js');
 const { question, status, score, numbers, onQuiz, onEvaluation } = require('./helpers/quiz.js');
 
@@ -31,7 +32,7 @@ test('the keyboard alone takes a quiz from the first question to the result (WCA
     assert.match(await question(page, 'la-capitale').locator('.option:has(:checked)').textContent(), /Lyon/);
     await tabTo(page, '#la-capitale .check');
     await press(page, 'Enter');
-    assert.match(await status(page, 'la-capitale'), /pas juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_wrong'));
     assert.equal(unseen(await focus(page)), '', 'after a check');
     assert.ok(await page.evaluate(() => document.activeElement.matches('#la-capitale .retry')), 'the focus is on "try again"');
 
@@ -42,7 +43,7 @@ test('the keyboard alone takes a quiz from the first question to the result (WCA
     await press(page, 'Space', 'ArrowDown');
     assert.match(await question(page, 'la-capitale').locator('.option:has(:checked)').textContent(), /Paris/);
     await press(page, 'Enter');
-    assert.match(await status(page, 'la-capitale'), /C’est juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_right'));
     assert.equal(unseen(await focus(page)), '', 'after the right answer');
 
     // Boxes: Space ticks, Tab goes to the next.
@@ -50,7 +51,7 @@ test('the keyboard alone takes a quiz from the first question to the result (WCA
     await press(page, 'Space', 'Tab', 'Tab', 'Space');
     await tabTo(page, '#les-pairs .check');
     await press(page, 'Space');
-    assert.match(await status(page, 'les-pairs'), /C’est juste/);
+    assert.match(await status(page, 'les-pairs'), says('script_outcome_right'));
 
     // The result leads back to a question, and begins again.
     await tabTo(page, '.result-list a');
@@ -66,7 +67,7 @@ test('a check without an answer says so and leaves the focus in the question (WC
   onQuiz(async (page) => {
     await tabTo(page, '#les-pairs .check');
     await press(page, 'Enter');
-    assert.match(await status(page, 'les-pairs'), /Choisissez/);
+    assert.match(await status(page, 'les-pairs'), says('script_choose'));
     assert.ok(await page.evaluate(() => document.activeElement.closest('#les-pairs fieldset')), 'the focus goes to the options');
     assert.equal(unseen(await focus(page)), '');
   }));

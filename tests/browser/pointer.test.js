@@ -2,6 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const says = require('./helpers/says.js');
 const { visit } = require('./helpers/browser.js');
 const { question, option, choose, check, retry, handIn, status, score, numbers, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
 
@@ -17,10 +18,10 @@ test('a right answer is said in words, with its feedback, its points and the exp
   onQuiz(async (page) => {
     await choose(page, 'la-capitale', 'Paris');
     await check(page, 'la-capitale');
-    assert.match(await status(page, 'la-capitale'), /C’est juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_right'));
     assert.deepEqual(numbers(await status(page, 'la-capitale')), [1, 1]);
     const chosen = option(page, 'la-capitale', 'Paris');
-    assert.match(await chosen.locator('.option-mark').textContent(), /Juste/);
+    assert.match(await chosen.locator('.option-mark').textContent(), says('script_right'));
     assert.match(await chosen.locator('.option-feedback').textContent(), /depuis longtemps/);
     assert.ok(await question(page, 'la-capitale').getByText('La capitale est la ville du gouvernement').isVisible());
   }));
@@ -38,14 +39,14 @@ test('a wrong answer keeps the right one for the next try', () =>
   onQuiz(async (page) => {
     await choose(page, 'la-capitale', 'Lyon');
     await check(page, 'la-capitale');
-    assert.match(await status(page, 'la-capitale'), /pas juste/);
-    assert.match(await option(page, 'la-capitale', 'Lyon').locator('.option-mark').textContent(), /Faux/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_wrong'));
+    assert.match(await option(page, 'la-capitale', 'Lyon').locator('.option-mark').textContent(), says('script_wrong'));
     assert.equal(await option(page, 'la-capitale', 'Paris').locator('.option-mark').isVisible(), false);
     assert.equal(await question(page, 'la-capitale').getByText('La capitale est la ville').isVisible(), false);
     await retry(page, 'la-capitale');
     await choose(page, 'la-capitale', 'Paris');
     await check(page, 'la-capitale');
-    assert.match(await status(page, 'la-capitale'), /C’est juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_right'));
   }));
 
 test('the score is the sum of the points, with partial credit, and says whether the mark is reached', async () => {
@@ -68,7 +69,7 @@ test('the score is the sum of the points, with partial credit, and says whether 
       const must = expected(quiz, shares, 60);
       assert.deepEqual(numbers(await score(page)), must, `${name}: ${await score(page)}`);
       const passed = must[2] >= 60;
-      assert.match(await score(page), passed ? /est atteint/ : /n’est pas atteint/, name);
+      assert.match(await score(page), says(passed ? 'script_passed' : 'script_failed'), name);
       assert.equal(await page.locator('.result').getAttribute('data-state'), passed ? 'passed' : 'failed', name);
     });
   }
@@ -83,7 +84,8 @@ test('while questions remain, the score counts what is checked and names the res
     assert.deepEqual(said.slice(0, 2), [1, 4], 'checked');
     assert.deepEqual(said.slice(2), [1, 5.5, 18], 'points');
     const rows = await page.locator('.result-list .result-state').allTextContents();
-    assert.deepEqual(rows.map((row) => row.replace(/^\W+/, '')), ['Juste', 'Sans réponse', 'Réponse non vérifiée', 'Sans réponse']);
+    ['right', 'new', 'chosen', 'new'].forEach((state, at) => assert.match(rows[at], says(`script_${state}`)));
+    assert.equal(rows.length, 4);
   }));
 
 test('only the questions that were missed can be taken again', () =>
@@ -103,7 +105,7 @@ test('a question takes no more tries than the author allows, then tells the answ
     await choose(page, 'mardi', 'Samedi');
     await check(page, 'mardi');
     assert.equal(await question(page, 'mardi').locator('.retry').isVisible(), false);
-    assert.match(await option(page, 'mardi', 'Mardi').locator('.option-mark').textContent(), /Réponse attendue/);
+    assert.match(await option(page, 'mardi', 'Mardi').locator('.option-mark').textContent(), says('script_missed'));
     await page.reload();
     assert.equal(await question(page, 'mardi').locator('.retry').isVisible(), false, 'a reload gives no try back');
   }));
@@ -114,7 +116,7 @@ test('a double click on "check" does not begin the next try', () =>
     await choose(page, 'la-capitale', 'Marseille');
     const box = await question(page, 'la-capitale').locator('.check').boundingBox();
     await page.mouse.dblclick(box.x + 10, box.y + 10);
-    assert.match(await status(page, 'la-capitale'), /pas juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_wrong'));
   }));
 
 test('an evaluation judges nothing before it is handed in, twice asked', () =>
@@ -137,5 +139,5 @@ test('an evaluation that is right is passed', () =>
     await answerAll(page, evaluation);
     await handIn(page);
     assert.deepEqual(numbers(await score(page)), expected(evaluation, {}, 70));
-    assert.match(await score(page), /est atteint/);
+    assert.match(await score(page), says('script_passed'));
   }));

@@ -2,6 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
+const says = require('./helpers/says.js');
 const { address } = require('./helpers/sites.js');
 const { visit, follow } = require('./helpers/browser.js');
 const { question, choose, check, handIn, status, score, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
@@ -16,7 +17,7 @@ test('answers, checked or not, are there after a reload', () =>
     const said = await score(page);
     await page.reload();
     assert.equal(await score(page), said);
-    assert.match(await status(page, 'la-capitale'), /pas juste/);
+    assert.match(await status(page, 'la-capitale'), says('script_outcome_wrong'));
     assert.equal(await question(page, 'les-pairs').locator(':checked').count(), 1);
     assert.equal(await status(page, 'les-pairs'), '', 'what was not checked is not judged');
   }));
@@ -56,7 +57,7 @@ test('erasing asks first, and then leaves nothing', () =>
     answer = 'accept';
     await page.locator('.erase').click();
     assert.equal(await ticked(page), 0);
-    assert.match(await score(page), /effacées/);
+    assert.match(await score(page), says('script_erased'));
     assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('answers')), false);
     await page.reload();
     assert.equal(await ticked(page), 0);
@@ -103,7 +104,7 @@ for (const [name, init] of Object.entries(troubles)) {
     onQuiz(
       async (page) => {
         await answerAll(page, quiz);
-        assert.match(await score(page), /est atteint/);
+        assert.match(await score(page), says('script_passed'));
         assert.equal(await page.locator('.result-note').isVisible(), name !== 'damaged');
       },
       { init },

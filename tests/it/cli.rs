@@ -73,6 +73,13 @@ fn check_ends_with_0_or_1() {
 }
 
 #[test]
+fn check_finds_what_only_rendering_shows() {
+    let site = sound().beside("themes/default/templates/plan.html", "<p>{{ absent.titre }}</p>\n");
+    let ran = site.pupitre(&["check"]).ended(1);
+    assert!(ran.out.contains("themes/default/templates/plan.html:1:7"), "{}", ran.out);
+}
+
+#[test]
 fn check_writes_nothing() {
     let site = faulty();
     site.pupitre(&["check"]).ended(1);

@@ -14,7 +14,7 @@ use crate::markup::unbalanced;
 use crate::site::Site;
 
 /// What lessons are made of, and what is nearly that.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 69] = [
     "# ",
     "## ",
     "### Question : ",
@@ -51,6 +51,11 @@ const PIECES: [&str; 64] = [
     "```\n",
     "~~~",
     "`",
+    "``",
+    "`é",
+    "(1..2 points)",
+    " points)",
+    "Question :",
     "**",
     "_",
     "~~",

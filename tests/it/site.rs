@@ -142,7 +142,7 @@ impl Checked {
     /// What `pupitre check` prints.
     pub(crate) fn report(&self) -> String {
         let Prepared { inputs, diagnostics, .. } = &self.prepared;
-        let catalogue = self.prepared.catalogue();
+        let catalogue = pupitre::command::catalogue(&self.prepared.course);
         let told = report::human(diagnostics, &inputs.sources, &catalogue, Colour::Never);
         self.shown(&(told + &report::summary(diagnostics, &catalogue) + "\n"))
     }

@@ -67,7 +67,12 @@ pub(super) fn home() -> SitePath {
 /// The folder in the site of a folder of the course.
 pub(super) fn folder(path: &str) -> String {
     let parts = path.split('/').filter(|part| !part.is_empty());
-    parts.map(|part| segment(order::without_number(part))).collect::<Vec<_>>().join("/")
+    let folder = parts.map(|part| segment(order::without_number(part))).collect::<Vec<_>>().join("/");
+    // `theme/` holds the style sheet and the scripts.
+    match folder.strip_prefix("theme") {
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("theme-module{rest}"),
+        _ => folder,
+    }
 }
 
 /// One part of an address, made from a name: a slug, not too long, and no device of Windows.

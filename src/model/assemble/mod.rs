@@ -10,15 +10,16 @@ mod references;
 use std::collections::BTreeSet;
 
 use super::course::{Course, Edition, Identity, Reference};
-use super::lesson::Module;
+use super::lesson::{Kind, Module};
 use super::settings::Minutes;
 use super::url;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::Inputs;
 use crate::parse::Syntax;
+use crate::parse::lesson::Content;
 use crate::parse::typography::Typography;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 use page::Context;
 use plan::{Folder, Plan};
 
@@ -61,15 +62,20 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     let cx = Context { identity: &identity, references: &references, selection, typography };
     let mut home = None;
     let mut modules = Vec::new();
-    let mut number = 0;
-    for folder in folders {
+    let mut number = 1;
+    for mut folder in folders {
+        check_index(&folder, &mut diagnostics);
+        if let Some(hidden) = folder.index.take_if(|index| !cx.shows(index.document.front_matter.audience)) {
+            cx.page(hidden, &mut diagnostics);
+        }
         let is_home = folder.path.is_empty();
-        number += usize::from(!is_home);
         let module = module(&cx, folder, (!is_home).then_some(number), &mut diagnostics);
         if is_home {
             home.clone_from(&module.page);
         }
-        if !is_home || !module.lessons.is_empty() {
+        let shows = !module.lessons.is_empty() || !is_home && module.page.is_some();
+        if shows {
+            number += usize::from(!is_home);
             modules.push(module);
         }
     }
@@ -96,6 +102,20 @@ fn drop_echoes(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
     let lost: BTreeSet<SourceId> = inputs.diagnostics.iter().map(|diagnostic| diagnostic.place.source).collect();
     diagnostics
         .retain(|diagnostic| !lost.contains(&diagnostic.place.source) || inputs.diagnostics.contains(diagnostic));
+}
+
+/// The page of a folder presents what follows: it is no quiz, and needs no text.
+fn check_index(folder: &Folder, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(plan::Planned { document, .. }) = &folder.index else { return };
+    diagnostics.retain(|d| !(d.code == Code::LessonEmpty && d.place.source == document.source));
+    let question = document.parts.iter().find_map(|part| match &part.content {
+        Content::Question(question) => Some(question.span),
+        _ => None,
+    });
+    let kind = (document.front_matter.kind != Kind::Lesson).then(Span::default);
+    if let Some(span) = question.or(kind) {
+        diagnostics.push(Diagnostic::new(Code::QuizInIndex, document.source, span));
+    }
 }
 
 fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> Module {

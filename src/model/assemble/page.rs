@@ -33,14 +33,14 @@ impl Context<'_> {
         let title = self.typography.apply(&planned.title()).into_owned();
         let url = planned.url.clone();
         let page = self.page(planned, diagnostics);
-        if front_matter.audience == Audience::Trainer && self.selection.edition == Edition::Student {
-            return None;
-        }
         let settings = front_matter.quiz.or(self.identity.quiz);
         let count = page.questions().count();
         if let Some(draw) = front_matter.quiz.draw.filter(|draw| *draw as usize > count) {
             let span = front_matter.draw.unwrap_or_default();
             diagnostics.push(Diagnostic::new(Code::QuizDraw, source, span).with("found", draw).with("limit", count));
+        }
+        if !self.shows(front_matter.audience) {
+            return None;
         }
         Some(Lesson {
             url,
@@ -92,7 +92,8 @@ impl Context<'_> {
         }
     }
 
-    fn shows(&self, audience: Audience) -> bool {
+    /// Whether this edition shows what is for `audience`.
+    pub(super) fn shows(&self, audience: Audience) -> bool {
         audience == Audience::Everyone || self.selection.edition == Edition::Trainer
     }
 

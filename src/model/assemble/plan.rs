@@ -65,6 +65,13 @@ impl Folder {
         self.index.as_ref().and_then(Planned::own_title).unwrap_or_else(|| order::title_from(name))
     }
 
+    /// For whom its page is: without a page of its own, for who may read one of its lessons.
+    fn audience(&self) -> Audience {
+        let everyone = |page: &Planned| page.document.front_matter.audience == Audience::Everyone;
+        let shown = self.path.is_empty() || self.pages().any(everyone);
+        if shown { Audience::Everyone } else { Audience::Trainer }
+    }
+
     /// All its pages.
     pub(super) fn pages(&self) -> impl Iterator<Item = &Planned> {
         self.index.iter().chain(&self.lessons)
@@ -80,7 +87,7 @@ impl Plan {
         targets.extend(self.hidden.iter().map(|(path, _)| (path.clone(), Target::Draft)));
         for folder in &self.folders {
             let anchors = BTreeMap::new();
-            let page = PageTarget { url: folder.url.clone(), audience: Audience::Everyone, anchors };
+            let page = PageTarget { url: folder.url.clone(), audience: folder.audience(), anchors };
             targets.insert(ContentPath::folder_named(&folder.path), Target::Page(page));
             targets.extend(folder.pages().map(|page| (page.path.clone(), Target::Page(references::target(page)))));
         }

@@ -7,10 +7,11 @@ use super::plan::{Plan, Planned};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Inputs;
 use crate::model::course::{Edition, Identity};
-use crate::model::lesson::Audience;
+use crate::model::fragment::Fragment;
+use crate::model::lesson::{Audience, Kind};
 use crate::model::link::{self, Dead, Destination, PageTarget, Targets};
 use crate::model::url::{self, ContentPath, SitePath};
-use crate::parse::lesson::{Document, Reference, ReferenceKind};
+use crate::parse::lesson::{Content, Document, Reference, ReferenceKind};
 use crate::source::{Place, SourceId, Spanned};
 
 /// The files that pages refer to.
@@ -43,7 +44,13 @@ pub(super) fn check(
         for reference in &page.document.references {
             let reader = reader(&page.document, reference.event);
             match one(targets, &page.path, reader, reference) {
-                Ok(Some(path)) => used.add(path, inputs, edition == Edition::Trainer || reader == Audience::Everyone),
+                Ok(Some(path)) => {
+                    let shown = reader == Audience::Everyone && !is_sealed(&page.document, reference.event);
+                    if shown || edition == Edition::Trainer {
+                        used.published.insert(path.clone());
+                    }
+                    used.know(path);
+                }
                 Ok(None) => {}
                 Err(code) => {
                     if matches!(code, Code::LinkDead | Code::ImageMissing) {
@@ -134,24 +141,21 @@ pub(super) fn publish(
     assets
 }
 
-/// The captions among the published files.
+/// The captions of the published films and sounds.
 pub(super) fn captions(assets: &BTreeMap<ContentPath, SitePath>, inputs: &Inputs) -> BTreeMap<ContentPath, String> {
-    let published = inputs.files.iter().filter(|file| assets.contains_key(&file.path));
-    let text = published.map(|file| (file.path.clone(), inputs.sources.text(file.source).to_owned()));
+    let stem = |path: &ContentPath| split(path.as_str()).0.to_owned();
+    let published: BTreeSet<String> = assets.keys().map(stem).collect();
+    let captions = inputs.files.iter().filter(|file| published.contains(&stem(&file.path)));
+    let text = captions.map(|file| (file.path.clone(), inputs.sources.text(file.source).to_owned()));
     text.filter(|(_, text)| !text.is_empty()).collect()
 }
 
 impl Used {
-    /// Notes a file, and the captions that stand beside a film.
-    fn add(&mut self, path: ContentPath, inputs: &Inputs, published: bool) {
-        let captions = path.as_str().rsplit_once('.').and_then(|(stem, _)| ContentPath::new(&format!("{stem}.vtt")));
-        let captions = captions.filter(|captions| inputs.files.iter().any(|file| file.path == *captions));
-        for path in captions.into_iter().chain([path]) {
-            if published {
-                self.published.insert(path.clone());
-            }
-            self.known.insert(path);
-        }
+    /// Notes a file. The captions that stand beside a film go into its page.
+    fn know(&mut self, path: ContentPath) {
+        let captions = ContentPath::new(&format!("{}.vtt", split(path.as_str()).0));
+        self.known.extend(captions);
+        self.known.insert(path);
     }
 }
 
@@ -169,6 +173,14 @@ fn reader(document: &Document, event: u32) -> Audience {
         }
         _ => document.audience_at(event),
     }
+}
+
+/// Whether the event belongs to an answer that the student's page does not show.
+fn is_sealed(document: &Document, event: u32) -> bool {
+    let at = document.parts.partition_point(|part| part.events.end <= event);
+    let Some(Content::Question(question)) = document.parts.get(at).map(|part| &part.content) else { return false };
+    let within = |fragment: &Fragment| (fragment.first..fragment.last).contains(&event);
+    document.front_matter.kind != Kind::Lesson && question.told_afterwards().any(within)
 }
 
 /// The file that a sound reference needs, or what is wrong with it.
@@ -240,7 +252,12 @@ fn nearest_path(diagnostic: Diagnostic, wanted: &str, folder: &str, targets: &Ta
 fn nearest<'t>(wanted: &str, targets: &'t Targets) -> Option<&'t ContentPath> {
     let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
     let wanted = name(&url::decode(wanted.split('#').next().unwrap_or_default()));
-    let all = targets.keys().filter(|path| !path.as_str().is_empty());
+    let all = || targets.keys().filter(|path| !path.as_str().is_empty());
+    // `02-lesson` without its ending is likelier than any other slip.
+    if let Some(whole) = all().find(|path| name(path.as_str()) == format!("{wanted}.md")) {
+        return Some(whole);
+    }
+    let all = all();
     let (distance, path) = all.map(|path| (strsim::damerau_levenshtein(&wanted, &name(path.as_str())), path)).min()?;
     (distance <= wanted.chars().count().div_ceil(3)).then_some(path)
 }

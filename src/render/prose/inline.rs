@@ -64,12 +64,12 @@ impl Prose<'_> {
         let (number, id) = (at + 1, reference_id(at + 1, self.footnotes[at].1));
         let title = escape::text(&self.string("footnote_ref").replace("{n}", &number.to_string()));
         out.html.push_str(&format!(
-            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\"{title}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#_fn-{number}\" aria-label=\"{title}\">{number}</a></sup>"
         ));
     }
 }
 
 /// The id of the `count`th reference to a footnote.
 pub(super) fn reference_id(number: usize, count: usize) -> String {
-    if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") }
+    if count == 1 { format!("_fnref-{number}") } else { format!("_fnref-{number}-{count}") }
 }

@@ -48,7 +48,7 @@ function listen(context, base, noise) {
 // not on disk.
 async function tour(name, pages, use, { base = address(name), init, ...options } = {}) {
   const context = await (await browser()).newContext({ viewport: wide, ...options });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(15_000); // A busy machine is no fault of the page.
   const noise = [];
   try {
     listen(context, base, noise);

@@ -22,10 +22,10 @@ const blank = ({ result, state }) => !result && state === 'new';
 const touched = () => questions.filter((question) => question.left && !blank(question));
 const missed = () => questions.filter(({ left, result }) => left && result && !result.right);
 
-const rows = questions.map(({ section: { id } }) => {
+const rows = questions.map(({ section: asked }) => {
   const [row, link, mark] = ['li', 'a', 'span'].map((name) => document.createElement(name));
-  link.href = `#${id}`;
-  link.textContent = document.getElementById(`${id}-title`).textContent;
+  link.href = `#${asked.id}`;
+  link.textContent = asked.querySelector('.question-title').textContent;
   mark.className = 'result-state';
   row.append(link, ' ', mark);
   list.append(row);
