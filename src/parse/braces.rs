@@ -25,14 +25,18 @@ pub fn heading(cx: &mut Context<'_, '_>, content: &[Node<'_>]) {
             (first..first + open.len(), format!("{open}}}"))
         }
         None => {
-            let before = &cx.text[start..first];
-            let word = before.rfind(char::is_whitespace).map_or(start, |at| start + at + 1);
-            let word = word + (cx.text[word..].len() - cx.text[word..].trim_start().len());
+            let word = cx.text[start..first].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let word = first - word.len();
             (word..first + 1, format!("{{{}", &cx.text[word..=first]))
         }
     };
+    let is_attribute = fix.starts_with("{.") || fix.starts_with("{#") || fix.contains('=');
     let braces = left_over(cx, range.into()).with("fix", fix);
-    cx.diagnostics.push(if close.is_some() { braces } else { braces.variant("unpaired") });
+    cx.diagnostics.push(match close {
+        Some(_) => braces,
+        None if is_attribute => braces.variant("unpaired"),
+        None => braces.variant("text"),
+    });
 }
 
 /// Reports the lines of a paragraph that end in `{.class}`, as a heading for the trainer does.

@@ -52,8 +52,10 @@ impl<'t, 'd> Fields<'t, 'd> {
             Value::List(items) => items,
             one => vec![one],
         };
+        let places = self.block.items(entry.span, items.len());
         let mut texts = Vec::with_capacity(items.len());
-        for item in items {
+        let mut from = entry.span.start;
+        for (item, place) in items.into_iter().zip(places) {
             let value = match item {
                 Value::Text(value) => value,
                 Value::Int(value) => value.to_string(),
@@ -62,7 +64,10 @@ impl<'t, 'd> Fields<'t, 'd> {
                     continue;
                 }
             };
-            let span = self.block.find(&value, entry.span);
+            // In `[a, b]` an item stands behind the one before it.
+            let found = self.block.locate(&value, Span { start: place.start.max(from), end: place.end });
+            from = found.unwrap_or(place).end;
+            let span = found.unwrap_or(place);
             texts.push(Spanned { value, span });
         }
         texts
@@ -102,12 +107,19 @@ impl<'t, 'd> Fields<'t, 'd> {
     pub fn nested(&mut self, key: &'static str) -> Option<(Fields<'t, '_>, Span)> {
         let (map, span) = self.map(key)?;
         let block = self.block;
+        let places = Block { span, ..block }.keys();
+        let mut from = span.start;
         let entry = |(key, value): (String, Value)| {
-            let key_span = block.find(&format!("{key}:"), span);
-            let line = block.text[key_span.start as usize..span.end as usize].lines().next().unwrap_or_default();
-            let end = key_span.start + line.trim_end().len() as u32;
-            let name = Span { start: key_span.start, end: key_span.start + key.len() as u32 };
-            Entry { key: Spanned { value: key, span: name }, value, span: Span { start: key_span.start, end } }
+            let (name, span) = places.get(&key).copied().unwrap_or_else(|| {
+                // In `{ a: 1, b: 2 }` a key stands behind the one before it.
+                let found = block.locate(&format!("{key}:"), Span { start: from, end: span.end });
+                from = found.unwrap_or(span).end;
+                found.map_or((span, span), |found| {
+                    let name = Span { end: found.end - 1, ..found };
+                    (name, Span { start: found.start, end: span.end })
+                })
+            });
+            Entry { key: Spanned { value: key, span: name }, value, span }
         };
         let entries = map.into_iter().map(entry).collect();
         Some((Fields::new(block, entries, self.diagnostics), span))

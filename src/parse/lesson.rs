@@ -39,8 +39,8 @@ pub struct Document {
     pub spaced: Vec<(String, Span)>,
     /// Footnotes by label.
     pub footnotes: Vec<Footnote>,
-    /// Raw HTML that only a course with `html: true` shows.
-    pub raw_html: Vec<Span>,
+    /// What is to say of raw HTML, unless the course has `html: true`.
+    pub raw_html: Vec<Diagnostic>,
 }
 
 /// A stretch of a lesson.
@@ -101,7 +101,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         references: reference::references(&nodes, text),
         spaced: reference::spaced_links(&nodes, text),
         footnotes: reference::footnotes(&nodes),
-        raw_html: reference::raw_html(&nodes),
+        raw_html: reference::raw_html(&nodes, source, text),
         parts,
     };
     for (target, span) in &document.spaced {

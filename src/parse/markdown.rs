@@ -103,7 +103,7 @@ pub fn plain(nodes: &[Node<'_>], fragment: Fragment) -> String {
                 }
             }
             Event::SoftBreak | Event::HardBreak if inside(node.span, fragment.clip) => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
             _ => {}
         }
     }

@@ -238,16 +238,16 @@ fn sort_blocks(cx: &mut Context<'_, '_>, form: &Form, blocks: &[Range<usize>]) -
         let Event::Start(Tag::BlockQuote(kind)) = cx.nodes[block.start].event else {
             match (inside, before) {
                 (true, _) => parts.labelled(list::items(cx, block)),
-                (false, true) => parts.prompt.push(whole),
-                (false, false) => parts.after.push(whole),
+                (false, true) => push_prose(cx.nodes, &mut parts.prompt, whole),
+                (false, false) => push_prose(cx.nodes, &mut parts.after, whole),
             }
             continue;
         };
         match quote_role(cx, kind, block) {
             Role::Hint(text) => parts.hints.push(vec![text]),
             Role::Explanation(text) => parts.explanation.push(text),
-            Role::Prose | Role::Unlabelled if before => parts.prompt.push(whole),
-            Role::Prose => parts.after.push(whole),
+            Role::Prose | Role::Unlabelled if before => push_prose(cx.nodes, &mut parts.prompt, whole),
+            Role::Prose => push_prose(cx.nodes, &mut parts.after, whole),
             Role::Unlabelled if matches!(form, Form::Boxes(lists) if lists.contains(&(i - 1)) && touches_list(cx, blocks, i)) =>
             {
                 parts.feedback.entry(i - 1).or_default().push(content(cx.nodes, block));
@@ -259,6 +259,19 @@ fn sort_blocks(cx: &mut Context<'_, '_>, form: &Form, blocks: &[Range<usize>]) -
         }
     }
     parts
+}
+
+/// Neighbours are one fragment, since `<details>` may open in one block and close in another.
+/// Between them stand comments at most.
+fn push_prose(nodes: &[Node<'_>], prose: &mut Rich, block: Fragment) {
+    let is_block = |node: &Node<'_>| matches!(&node.event, Event::Start(tag) if *tag != Tag::HtmlBlock);
+    match prose.last_mut() {
+        Some(last) if !nodes[last.last as usize..block.first as usize].iter().any(is_block) => {
+            last.last = block.last;
+            last.clip.end = last.clip.end.max(block.clip.end);
+        }
+        _ => prose.push(block),
+    }
 }
 
 /// What a quote is for.

@@ -7,7 +7,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::html;
 use super::markdown::{self, Node};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
 
 /// A link or an image.
 #[derive(Clone, Debug)]
@@ -147,18 +148,21 @@ fn paths(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
     })
 }
 
-/// Where the text holds HTML that is shown as text unless the course allows it; one place for
-/// each block and for each opening tag within a line.
-pub fn raw_html(nodes: &[Node<'_>]) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
+/// What is to say of HTML that is shown as text unless the course allows it: for each block and
+/// for each opening tag within a line.
+pub fn raw_html(nodes: &[Node<'_>], source: SourceId, text: &str) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
         let raw = match &node.event {
             Event::Start(Tag::HtmlBlock) => html::is_raw(&html_block(nodes, at).0),
-            Event::InlineHtml(text) => html::is_raw(text) && !text.starts_with("</"),
+            Event::InlineHtml(tag) => html::is_raw(tag) && !tag.starts_with("</"),
             _ => false,
         };
         if raw {
-            found.push(node.span);
+            let line = markdown::excerpt(text, node.span);
+            let tag = line.find('>').map_or(&*line, |end| &line[..=end]);
+            let raw = Diagnostic::new(Code::HtmlRaw, source, node.span).with("found", tag);
+            found.push(raw.with("known", html::ALLOWED.join(", ")));
         }
     }
     found

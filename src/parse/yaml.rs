@@ -1,4 +1,7 @@
-//! YAML to entries with their places. The only module that knows the YAML library.
+//! YAML to entries with their places: the only module through which the texts of a course reach
+//! the YAML library. (The catalogue reads its own, which are part of the program.)
+
+use std::collections::{HashMap, HashSet};
 
 use serde_yaml::Value as Raw;
 
@@ -7,6 +10,9 @@ use crate::source::{SourceId, Span, Spanned};
 
 /// Bytes of YAML beyond which a file is refused.
 pub const MAX_BYTES: usize = 1 << 20;
+
+/// How deep brackets may stand inside each other.
+const MAX_DEPTH: usize = 100;
 
 /// A YAML value, free of the library's types.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,10 +61,29 @@ impl Block<'_> {
 
     /// Where `word` is written within `inside`; `inside` itself where it is not found as written.
     pub fn find(&self, word: &str, inside: Span) -> Span {
-        match self.text[inside.range()].find(word) {
-            Some(at) if !word.is_empty() => Span::from(at..at + word.len()).shifted(inside.start),
-            _ => inside,
+        self.locate(word, inside).unwrap_or(inside)
+    }
+
+    /// Where `word` is written within `inside`, by itself rather than within another word.
+    pub fn locate(&self, word: &str, inside: Span) -> Option<Span> {
+        const TRIES: usize = 16; // A list of words that resemble each other must not cost its square.
+        let text = &self.text[inside.range()];
+        let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let is_whole = |at: &usize| !text[..*at].ends_with(joins) && !text[at + word.len()..].starts_with(joins);
+        let mut found = text.match_indices(word).map(|(at, _)| at).take(TRIES).filter(|_| !word.is_empty());
+        let first = found.next()?;
+        let at = if is_whole(&first) { first } else { found.find(is_whole).unwrap_or(first) };
+        Some(Span::from(at..at + word.len()).shifted(inside.start))
+    }
+
+    /// Where the keys of the mapping stand that the block holds, and where their values do: those
+    /// that begin their lines in its first column.
+    pub fn keys(&self) -> HashMap<String, (Span, Span)> {
+        let mut places = HashMap::new();
+        for (name, key, value) in keys(*self) {
+            places.entry(name).or_insert((key, value));
         }
+        places
     }
 
     /// Where each of the `count` items of the list at `list` stands; all of it where the items
@@ -67,7 +92,7 @@ impl Block<'_> {
         let text = &self.text[list.range()];
         let is_item = |line: &str| line.starts_with("- ") || line.trim_end() == "-";
         // The first line lies behind its indent already.
-        let column = list.start as usize - self.text[..list.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let column = column(self.text, list);
         let starts = line_starts(text).enumerate().filter_map(|(i, (at, line))| {
             let indent = line.len() - line.trim_start().len();
             (is_item(line.trim_start()) && (i == 0 || indent == column)).then_some(at + indent)
@@ -95,12 +120,11 @@ pub fn mapping(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry
             return Vec::new();
         }
     };
-    let places = top_level(block);
+    let places = block.keys();
     raw.into_iter()
         .filter_map(|(key, value)| {
             let Raw::String(key) = key else { return None };
-            let place = places.iter().find(|(name, ..)| *name == key);
-            let (key_span, span) = place.map_or((block.span, block.span), |(_, key, value)| (*key, *value));
+            let (key_span, span) = places.get(&key).copied().unwrap_or((block.span, block.span));
             let value = value_at(value, &block.text[span.range()]);
             Some(Entry { key: Spanned { value: key, span: key_span }, value, span })
         })
@@ -147,6 +171,11 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
         diagnostics.push(block.diagnostic(Code::YamlTooLarge, head).with("limit", "1 Mio"));
         return None;
     }
+    if let Some(at) = too_deep(text) {
+        let deep = block.diagnostic(Code::FileTooNested, Span::from(at..at + 1).shifted(block.span.start));
+        diagnostics.push(deep.with("limit", MAX_DEPTH));
+        return None;
+    }
     match serde_yaml::from_str::<Raw>(text) {
         Ok(raw) => Some(raw),
         Err(error) => {
@@ -160,11 +189,38 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
     }
 }
 
+/// Where brackets stand too deep inside each other, for which the library takes the square of the
+/// time.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut quote = None;
+    let mut before = b'\n';
+    for (at, byte) in text.bytes().enumerate() {
+        let begins_flow = matches!(before, b'\n' | b':' | b'-' | b'?');
+        let begins_item = begins_flow || matches!(before, b',' | b'[' | b'{');
+        match byte {
+            b'\n' => quote = None,
+            _ if quote == Some(byte) && before != b'\\' => quote = None,
+            _ if quote.is_some() => {}
+            b'"' | b'\'' if depth > 0 && begins_item => quote = Some(byte),
+            b'[' | b'{' if depth > 0 || begins_flow => depth += 1,
+            b']' | b'}' => depth = usize::saturating_sub(depth, 1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Some(at);
+        }
+        if byte != b' ' {
+            before = byte;
+        }
+    }
+    None
+}
+
 /// The first key that stands there for the second time, which the library places at the first.
 fn second_key(block: Block<'_>) -> Option<Span> {
-    let keys = top_level(block);
-    let is_second = |&i: &usize| keys[..i].iter().any(|(name, ..)| *name == keys[i].0);
-    (1..keys.len()).find(is_second).map(|i| keys[i].1)
+    let mut seen = HashSet::new();
+    keys(block).into_iter().find(|(name, ..)| !seen.insert(name.clone())).map(|(_, key, _)| key)
 }
 
 /// The character at `index` of the block; the end of the block's last line where there is none.
@@ -176,12 +232,18 @@ fn character_at(block: Block<'_>, index: usize) -> Span {
     Span::from(at..at + width).shifted(block.span.start)
 }
 
-/// The keys that begin in the first column, where they stand and where their values do.
-fn top_level(block: Block<'_>) -> Vec<(String, Span, Span)> {
+/// The keys that begin in the first column, in order, where they stand and where their values do.
+fn keys(block: Block<'_>) -> Vec<(String, Span, Span)> {
     let text = &block.text[block.span.range()];
+    let column = column(block.text, block.span);
     let mut found: Vec<(String, Span, Span)> = Vec::new();
     for (start, line) in line_starts(text) {
+        // The first line lies behind its indent already.
+        let indent = if start == 0 { 0 } else { column };
+        let is_indented = line.len() > indent && line.as_bytes()[..indent].iter().all(|byte| *byte == b' ');
+        let Some(line) = line.get(indent..).filter(|_| is_indented) else { continue };
         let Some(colon) = line.find(':').filter(|_| !line.starts_with([' ', '\t', '#', '-'])) else { continue };
+        let start = start + indent;
         if let Some((.., value)) = found.last_mut() {
             value.end = block.span.start + start as u32;
         }
@@ -195,6 +257,12 @@ fn top_level(block: Block<'_>) -> Vec<(String, Span, Span)> {
         *value = trimmed(block.text, *value);
     }
     found
+}
+
+/// How far behind the start of its line `span` begins.
+fn column(text: &str, span: Span) -> usize {
+    let start = span.start as usize;
+    start - text[..start].rfind('\n').map_or(0, |at| at + 1)
 }
 
 fn line_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {

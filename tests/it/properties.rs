@@ -125,7 +125,7 @@ fn spans(document: &Document, diagnostics: &[Diagnostic]) -> Vec<Span> {
         diagnostics.iter().flat_map(|d| [Some(d.place), d.related]).flatten().map(|p| p.span).collect();
     spans.extend(document.headings.iter().map(|heading| heading.span));
     spans.extend(document.references.iter().map(|reference| reference.span));
-    spans.extend(&document.raw_html);
+    spans.extend(document.raw_html.iter().map(|raw| raw.place.span));
     for part in &document.parts {
         match &part.content {
             Content::Prose(fragment) => spans.push(fragment.clip),

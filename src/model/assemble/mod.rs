@@ -52,7 +52,7 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     let targets = plan.targets(inputs);
     let Config { identity, logo, mut references } = config;
     let mut identity = complete(identity, &plan, inputs, &mut diagnostics);
-    let used = references::check(&plan, &targets, inputs, selection.edition, &identity, &mut diagnostics);
+    let used = references::check(&plan, &targets, selection.edition, &identity, &mut diagnostics);
     let logo = logo.and_then(|logo| references::logo(&targets, inputs, course, &logo, &mut diagnostics));
     let Plan { folders, mut addresses, .. } = plan;
     let assets = references::publish(used, logo.as_ref(), inputs, &mut addresses, &mut diagnostics);

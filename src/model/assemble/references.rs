@@ -34,7 +34,6 @@ pub(super) fn target(page: &Planned) -> PageTarget {
 pub(super) fn check(
     plan: &Plan,
     targets: &Targets,
-    inputs: &Inputs,
     edition: Edition,
     identity: &Identity,
     diagnostics: &mut Vec<Diagnostic>,
@@ -73,14 +72,7 @@ pub(super) fn check(
             }
         }
         if !identity.raw_html {
-            let raw = page.document.raw_html.iter();
-            diagnostics.extend(raw.map(|span| {
-                let text = inputs.sources.text(page.document.source);
-                let found = crate::parse::markdown::excerpt(text, *span);
-                let tag = found.find('>').map_or(&*found, |end| &found[..=end]);
-                let raw = Diagnostic::new(Code::HtmlRaw, page.document.source, *span).with("found", tag);
-                raw.with("known", crate::parse::html::ALLOWED.join(", "))
-            }));
+            diagnostics.extend(page.document.raw_html.iter().cloned());
         }
     }
     for (path, document) in &plan.hidden {
