@@ -195,10 +195,11 @@ fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
 
 fn audit(fields: &mut Fields<'_, '_>) -> Option<Audit> {
     let (mut audit, span) = fields.nested("audit")?;
-    let found = (value(audit.text("date")), value(audit.text("auditor")), percent(&mut audit, "rate"));
-    let (Some(date), Some(auditor), Some(rate)) = found else {
+    if !audit.has_all(&["date", "auditor", "rate"]) {
         return audit.wrong_type("audit", span, "date, auditor, rate (0 .. 100)");
-    };
+    }
+    let found = (value(audit.text("date")), value(audit.text("auditor")), percent(&mut audit, "rate"));
+    let (Some(date), Some(auditor), Some(rate)) = found else { return None };
     let mut list = |key| audit.texts(key).into_iter().map(|text| text.value).collect();
     let (failures, burden, exempt): (Vec<_>, Vec<_>, Vec<_>) = (list("failures"), list("burden"), list("exempt"));
     let (environments, tools, pages) = (list("environments"), list("tools"), list("pages"));

@@ -33,6 +33,11 @@ impl<'t, 'd> Fields<'t, 'd> {
         self.entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.span)
     }
 
+    /// Whether the mapping holds all of these keys.
+    pub fn has_all(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.entries.iter().any(|entry| entry.key.value == *key))
+    }
+
     /// A text. Numbers are taken as they were written.
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let entry = self.take(key)?;
