@@ -96,7 +96,7 @@ pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&S
         });
     }
     spread_audience(&mut list);
-    let title = title(cx, &list, blocks, given);
+    let title = title(cx, &list, given);
     let title_text = title.map(|i| list[i].text.clone());
     let first_block = blocks.first().map(|block| block.start as u32);
     let removed = title.filter(|&i| list[i].level == 1 || Some(list[i].event) == first_block);
@@ -183,12 +183,7 @@ fn spread_audience(list: &mut [Heading]) {
 }
 
 /// Which heading is the title: the first of level 1, else the first.
-fn title(
-    cx: &mut Context<'_, '_>,
-    list: &[Heading],
-    blocks: &[Range<usize>],
-    given: Option<&Spanned<String>>,
-) -> Option<usize> {
+fn title(cx: &mut Context<'_, '_>, list: &[Heading], given: Option<&Spanned<String>>) -> Option<usize> {
     let eligible =
         |heading: &&Heading| heading.top_level && heading.question.is_none() && heading.audience == Audience::Everyone;
     let mut tops = list.iter().filter(eligible).filter(|heading| heading.level == 1);
@@ -209,7 +204,6 @@ fn title(
             (None, None) => {}
         }
     }
-    debug_assert!(!blocks.is_empty() || list.is_empty());
     found.and_then(|found| list.iter().position(|heading| heading.event == found.event))
 }
 

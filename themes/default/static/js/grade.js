@@ -1,4 +1,4 @@
-// Grading, the twin of model/grade.rs: no page, no rounding before display.
+// Grading: no page, no rounding before display.
 (function (pupitre) {
 'use strict';
 
