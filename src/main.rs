@@ -8,6 +8,10 @@ use pupitre::cli::Cli;
 use pupitre::command::{Ended, Verdict};
 use pupitre::report::Colour;
 
+/// Lessons are parsed and rendered in many small pieces, by several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let ended = Cli::parse().run(colour(&io::stdout()), colour(&io::stderr()));
     let Ended { out, err, verdict } = ended.unwrap_or_else(|failure| Ended {
