@@ -217,7 +217,7 @@ fn read(found: &Found) -> Taken {
         Ok(Some(bytes)) => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Taken { text: text.strip_prefix('\u{feff}').map_or(text.clone(), ToOwned::to_owned), ..nothing },
+        Ok(text) => Taken { text: without_byte_order_mark(text), ..nothing },
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -225,6 +225,13 @@ fn read(found: &Found) -> Taken {
             Taken { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
         }
     }
+}
+
+fn without_byte_order_mark(mut text: String) -> String {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    text
 }
 
 /// The bytes of a file, or `None` if there are more than a text may have.

@@ -100,14 +100,14 @@ impl fmt::Display for SitePath {
 /// A name in plain ASCII for addresses: lower case, without accents, words joined by `-`.
 /// Empty if `text` holds no letter and no digit in any script.
 pub fn slug(text: &str) -> String {
-    let ascii = deunicode::deunicode_with_tofu(text, "-");
-    let words = ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut ascii = deunicode::deunicode_with_tofu(text, "-");
+    ascii.make_ascii_lowercase();
     let mut slug = String::with_capacity(ascii.len());
-    for word in words {
+    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if !slug.is_empty() {
             slug.push('-');
         }
-        slug.push_str(&word.to_ascii_lowercase());
+        slug.push_str(word);
     }
     slug
 }
@@ -146,11 +146,15 @@ pub fn encode(path: &str) -> String {
 
 /// The path of `file` from `folder`, which is empty at the top.
 pub fn relative(folder: &str, file: &str) -> String {
-    let here: Vec<_> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let there: Vec<_> = file.split('/').collect();
-    let folders = here.len().min(there.len() - 1);
-    let shared = (0..folders).take_while(|&i| here[i] == there[i]).count();
-    "../".repeat(here.len() - shared) + &there[shared..].join("/")
+    let mut up = 0;
+    let mut rest = file;
+    for part in folder.split('/').filter(|part| !part.is_empty()) {
+        match rest.strip_prefix(part).and_then(|rest| rest.strip_prefix('/')) {
+            Some(inner) if up == 0 => rest = inner,
+            _ => up += 1,
+        }
+    }
+    "../".repeat(up) + rest
 }
 
 fn resolve(folder: &str, link: &str) -> Option<String> {

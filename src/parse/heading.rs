@@ -266,12 +266,15 @@ struct Taken {
 
 impl Taken {
     fn free(&mut self, slug: &str, length: usize) -> String {
-        let base: String = if slug.is_empty() { "section".to_owned() } else { slug.chars().take(length).collect() };
-        let base = base.trim_end_matches('-').to_owned();
-        let count = self.counts.entry(base.clone()).or_insert(0);
+        // A slug is ASCII.
+        let base = if slug.is_empty() { "section" } else { slug[..slug.len().min(length)].trim_end_matches('-') };
+        if self.ids.insert(base.to_owned()) {
+            return base.to_owned();
+        }
+        let count = self.counts.entry(base.to_owned()).or_insert(1);
         loop {
             *count += 1;
-            let id = if *count == 1 { base.clone() } else { format!("{base}-{count}") };
+            let id = format!("{base}-{count}");
             if self.ids.insert(id.clone()) {
                 return id;
             }

@@ -92,6 +92,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     }
     let headings = heading::parse(&mut cx, &blocks, front_matter.title.as_ref());
     let parts = parts(&mut cx, &blocks, &headings);
+    let unresolved = reference::unresolved(&nodes, text);
     let document = Document {
         source,
         body: body as u32,
@@ -99,7 +100,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         title: headings.title,
         headings: headings.list,
         references: reference::references(&nodes, text),
-        spaced: reference::spaced_links(&nodes, text),
+        spaced: unresolved.spaced_links,
         footnotes: reference::footnotes(&nodes),
         raw_html: reference::raw_html(&nodes, source, text),
         parts,
@@ -107,7 +108,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     for (target, span) in &document.spaced {
         diagnostics.push(Diagnostic::new(Code::LinkSpace, source, *span).with("target", target));
     }
-    for (label, span) in reference::undefined_footnotes(&nodes, text) {
+    for (label, span) in unresolved.footnotes {
         diagnostics.push(Diagnostic::new(Code::FootnoteDead, source, span).with("name", label));
     }
     if document.parts.is_empty() {

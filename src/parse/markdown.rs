@@ -30,7 +30,7 @@ pub fn nodes(text: &str, body: usize) -> Vec<Node<'_>> {
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
     let markdown = &text[body..];
-    let mut nodes: Vec<Node<'_>> = Vec::with_capacity(markdown.len() / 24);
+    let mut nodes: Vec<Node<'_>> = Vec::with_capacity(markdown.len() / 12);
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         let span = Span::from(range).shifted(body as u32);
         if let (Event::Text(added), Some(Node { event: Event::Text(joined), span: before })) =

@@ -97,27 +97,36 @@ pub fn footnotes(nodes: &[Node<'_>]) -> Vec<Footnote> {
     found
 }
 
-/// Where the text refers to a footnote that is defined nowhere: Markdown leaves `[^1]` as it is.
-pub fn undefined_footnotes(nodes: &[Node<'_>], text: &str) -> Vec<(String, Span)> {
-    literals(nodes, text)
-        .flat_map(|(literal, start)| {
-            calls(literal).map(move |(label, range)| (label, Span::from(range).shifted(start)))
-        })
-        .collect()
+/// What Markdown leaves as text although it was meant as a reference.
+#[derive(Default)]
+pub struct Unresolved {
+    /// The labels of footnotes that are defined nowhere, `[^1]`.
+    pub footnotes: Vec<(String, Span)>,
+    /// The targets of links and images that hold a space.
+    pub spaced_links: Vec<(String, Span)>,
 }
 
-/// The texts outside code, as they are written, each with its first byte.
-fn literals<'t>(nodes: &[Node<'_>], text: &'t str) -> impl Iterator<Item = (&'t str, u32)> {
+/// The references that stand in the text as they are written.
+pub fn unresolved(nodes: &[Node<'_>], text: &str) -> Unresolved {
+    let mut found = Unresolved::default();
     let mut in_code = false;
-    nodes.iter().filter_map(move |node| {
+    for node in nodes {
         match &node.event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(_) if !in_code => return Some((&text[node.span.range()], node.span.start)),
+            Event::Text(_) if !in_code => {
+                let literal = &text[node.span.range()];
+                // Few texts hold a bracket.
+                if literal.contains('[') {
+                    let place = |(name, range)| (name, Span::from(range).shifted(node.span.start));
+                    found.footnotes.extend(calls(literal).map(place));
+                    found.spaced_links.extend(paths(literal).map(place));
+                }
+            }
             _ => {}
         }
-        None
-    })
+    }
+    found
 }
 
 /// The labels in `text` that look like calls of footnotes, and where they stand.
@@ -128,13 +137,6 @@ fn calls(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
         let label = &text[open + 2..close];
         (!label.is_empty() && text[close..].starts_with(']')).then(|| (label.to_owned(), open..close + 1))
     })
-}
-
-/// Where a path with spaces was meant as a link or an image: Markdown leaves all of it as text.
-pub fn spaced_links(nodes: &[Node<'_>], text: &str) -> Vec<(String, Span)> {
-    literals(nodes, text)
-        .flat_map(|(literal, start)| paths(literal).map(move |(path, range)| (path, Span::from(range).shifted(start))))
-        .collect()
 }
 
 /// The paths with spaces in `text` that look like those of links, and where they stand.

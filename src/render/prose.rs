@@ -212,15 +212,19 @@ impl<'p> Prose<'p> {
         self.typography.apply(&markdown::single_spaced(&plain)).into_owned()
     }
 
-    fn string(&self, key: &str) -> String {
-        self.theme.strings.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    fn string<'s>(&'s self, key: &'s str) -> &'s str {
+        self.theme.strings.get(key).map_or(key, String::as_str)
     }
 }
 
 fn close(html: &mut String, open: &Open) {
     match open {
         Open::Markdown(end) => html.push_str(end),
-        Open::Heading(level) => html.push_str(&format!("</h{level}>\n")),
+        Open::Heading(level) => {
+            html.push_str("</h");
+            html.push(char::from(b'0' + level));
+            html.push_str(">\n");
+        }
         Open::Html(tag) => html.push_str(&format!("</{tag}>")),
     }
 }

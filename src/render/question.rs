@@ -161,7 +161,8 @@ fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {
 
 /// Whether the HTML is more than a `label` or a `p` may hold (HTML Living Standard, phrasing content).
 fn holds_block(html: &str) -> bool {
-    ["<p", "<ul", "<ol", "<dl", "<pre", "<div", "<blockquote", "<figure"].iter().any(|tag| html.contains(tag))
+    let blocks = ["p", "ul", "ol", "dl", "pre", "div", "blockquote", "figure"];
+    html.match_indices('<').any(|(at, _)| blocks.iter().any(|tag| html[at + 1..].starts_with(tag)))
 }
 
 /// Points as JSON: a whole number without a decimal point.

@@ -57,7 +57,7 @@ impl<'p> Prose<'p> {
             Tag::DefinitionListDefinition => open(out, "<dd>", "</dd>\n"),
             Tag::Table(alignments) => {
                 out.alignments.clone_from(alignments);
-                let label = escape::text(&self.string("table"));
+                let label = escape::text(self.string("table"));
                 out.html.push_str(&format!(
                     "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>\n"
                 ));
@@ -96,7 +96,8 @@ impl<'p> Prose<'p> {
     fn heading(&self, out: &mut Writer, at: usize) -> usize {
         let found = self.page.headings.binary_search_by_key(&(at as u32), |heading| heading.event);
         let (level, id) = found.map_or((2, ""), |i| (self.page.headings[i].level, self.page.headings[i].id.as_str()));
-        out.html.push_str(&format!("<h{level}"));
+        out.html.push_str("<h");
+        out.html.push(char::from(b'0' + level));
         if !id.is_empty() {
             out.html.push_str(" id=\"");
             escape::push(&mut out.html, id);
@@ -117,7 +118,7 @@ impl<'p> Prose<'p> {
             BlockQuoteKind::Caution => "caution",
         };
         let icon = self.theme.icons.get(name).map(String::as_str).unwrap_or_default();
-        let title = escape::text(&self.string(&format!("callout_{name}")));
+        let title = escape::text(self.string(&format!("callout_{name}")));
         out.html.push_str(&format!(
             "<div class=\"callout {name}\" role=\"note\"><p class=\"callout-title\">{icon} {title}</p>\n"
         ));
@@ -157,7 +158,7 @@ impl<'p> Prose<'p> {
         }
         let alt = self.plain_of(nodes, at + 1..end);
         let file = self.file(dest_url, audience)?;
-        media::block(&alt, &self.set(title), &file, &self.string("download"), &self.course.identity.lang)
+        media::block(&alt, &self.set(title), &file, self.string("download"), &self.course.identity.lang)
     }
 
     /// The published file that an image names.
@@ -188,11 +189,9 @@ fn cell(out: &mut Writer) -> &'static str {
         _ => "",
     };
     out.column += 1;
-    if out.in_head {
-        out.html.push_str(&format!("<th scope=\"col\"{class}>"));
-        "</th>"
-    } else {
-        out.html.push_str(&format!("<td{class}>"));
-        "</td>"
-    }
+    let (start, end) = if out.in_head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+    out.html.push_str(start);
+    out.html.push_str(class);
+    out.html.push('>');
+    end
 }
