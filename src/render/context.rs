@@ -163,6 +163,8 @@ pub struct Link<'c> {
 const PASS: u8 = 70;
 /// Siblings shown on each side of a lesson whose module is larger than what can be surveyed.
 const SIBLINGS: usize = 15;
+/// Lessons of a module that each of them shows whole.
+pub const SURVEYED: usize = 2 * SIBLINGS + 1;
 
 /// The course, as every page sees it.
 pub fn course(course: &Course, status_text: impl Fn(&str) -> String) -> CourseView<'_> {
@@ -236,7 +238,7 @@ pub fn module_alone<'c>(course: &'c Course, module: &'c Module, from: &SitePath)
 /// A module, as its lesson number `at` sees it: with the lessons around it.
 pub fn module_around<'c>(course: &'c Course, module: &'c Module, at: usize) -> ModuleView<'c> {
     let from = &module.lessons[at].url;
-    let near = if module.lessons.len() <= 2 * SIBLINGS + 1 {
+    let near = if module.lessons.len() <= SURVEYED {
         0..module.lessons.len()
     } else {
         at.saturating_sub(SIBLINGS)..(at + SIBLINGS + 1).min(module.lessons.len())

@@ -18,7 +18,7 @@ use tera::{Context, Value};
 use crate::diagnostic::{self, Diagnostic};
 use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
-use crate::model::lesson::{Audience, Kind, Page};
+use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -29,6 +29,9 @@ use question::Seal;
 /// Lessons beyond which the home page lists modules only.
 const MAX_LISTED: usize = 200;
 
+/// Bytes that most pages have room in.
+const PAGE: usize = 32 << 10;
+
 /// A set of paths, each a page or a file made when it is asked for.
 pub struct Site<'c> {
     course: &'c Course,
@@ -38,12 +41,14 @@ pub struct Site<'c> {
     entries: Vec<Entry>,
     /// Every page in the order of reading.
     sequence: Vec<(&'c SitePath, &'c str)>,
+    /// Each module as its lessons see it, where all of them see the same.
+    surveys: Vec<Option<Value>>,
 }
 
 /// What stands at one path.
 pub enum Content<'s> {
-    /// A page.
-    Text(String),
+    /// A page, in UTF-8.
+    Page(Vec<u8>),
     /// A file of the theme.
     Bytes(&'s [u8]),
     /// A file of the course, to be copied.
@@ -96,7 +101,8 @@ impl<'c> Site<'c> {
         entries.dedup_by(|(a, _), (b, _)| a == b);
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
-        Self { course, sources: &inputs.sources, theme, paths, entries, sequence }
+        let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
+        Self { course, sources: &inputs.sources, theme, paths, entries, sequence, surveys }
     }
 
     /// Every path, sorted.
@@ -112,7 +118,7 @@ impl<'c> Site<'c> {
     /// What stands at `path`; nothing if it is not a path of the site. An error is the theme's.
     pub fn content(&self, path: &SitePath) -> Result<Option<Content<'_>>, tera::Error> {
         let Ok(at) = self.paths.binary_search(path) else { return Ok(None) };
-        let text = match &self.entries[at] {
+        let page = match &self.entries[at] {
             Entry::Theme(name) => return Ok(self.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
             Entry::Home => self.home(path),
@@ -120,7 +126,7 @@ impl<'c> Site<'c> {
             Entry::Module(module, place) => self.module(path, *module, *place),
             Entry::Lesson(module, lesson, place) => self.lesson(path, *module, *lesson, *place),
         };
-        text.map(|text| Some(Content::Text(text)))
+        page.map(|page| Some(Content::Page(page)))
     }
 
     /// The mistakes of the theme that only rendering shows, from every page.
@@ -132,7 +138,7 @@ impl<'c> Site<'c> {
         faults
     }
 
-    fn home(&self, path: &SitePath) -> tera::TeraResult<String> {
+    fn home(&self, path: &SitePath) -> tera::TeraResult<Vec<u8>> {
         let identity = &self.course.identity;
         let mut cx = page(&PageView {
             description: identity.description.as_deref(),
@@ -162,10 +168,10 @@ impl<'c> Site<'c> {
                 .collect::<BTreeMap<_, _>>(),
         );
         self.put_body(&mut cx, self.course.home.as_ref(), path, Seal::Open);
-        self.theme.tera.render("home.html", &cx)
+        self.rendered("home", &cx)
     }
 
-    fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<String> {
+    fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<Vec<u8>> {
         let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
         let title = self.theme.strings.get(key).map_or(key, String::as_str);
         let mut cx = page(&self.view(template, title, path));
@@ -177,7 +183,7 @@ impl<'c> Site<'c> {
             "sources" => put(&mut cx, "sources", &self.cited(path)),
             _ => {}
         }
-        self.theme.tera.render(&format!("{template}.html"), &cx)
+        self.rendered(template, &cx)
     }
 
     fn cited(&self, path: &SitePath) -> Vec<context::SourceView<'_>> {
@@ -190,7 +196,7 @@ impl<'c> Site<'c> {
         self.course.references.iter().zip(used_by).map(|(source, used_by)| context::source(source, used_by)).collect()
     }
 
-    fn module(&self, path: &SitePath, at: usize, place: usize) -> tera::TeraResult<String> {
+    fn module(&self, path: &SitePath, at: usize, place: usize) -> tera::TeraResult<Vec<u8>> {
         let module = &self.course.modules[at];
         let mut cx = page(&PageView {
             description: module.description.as_deref().or(self.course.identity.description.as_deref()),
@@ -199,11 +205,11 @@ impl<'c> Site<'c> {
         put(&mut cx, "module", &context::module(self.course, module, path));
         self.put_body(&mut cx, module.page.as_ref(), path, Seal::Open);
         self.put_neighbours(&mut cx, path, place);
-        self.theme.tera.render("module.html", &cx)
+        self.rendered("module", &cx)
     }
 
-    fn lesson(&self, path: &SitePath, module: usize, at: usize, place: usize) -> tera::TeraResult<String> {
-        let module = &self.course.modules[module];
+    fn lesson(&self, path: &SitePath, m: usize, at: usize, place: usize) -> tera::TeraResult<Vec<u8>> {
+        let module = &self.course.modules[m];
         let lesson = &module.lessons[at];
         let mut cx = page(&PageView {
             description: lesson.description.as_deref().or(self.course.identity.description.as_deref()),
@@ -213,12 +219,21 @@ impl<'c> Site<'c> {
         });
         let sealed = lesson.kind != Kind::Lesson && self.course.edition == Edition::Student;
         let seal = if sealed { Seal::Sealed } else { Seal::Open };
-        put(&mut cx, "module", &context::module_around(self.course, module, at));
+        match &self.surveys[m] {
+            Some(survey) => cx.insert_value("module", survey.clone()),
+            None => put(&mut cx, "module", &context::module_around(self.course, module, at)),
+        }
         put(&mut cx, "lesson", &context::lesson(self.course, lesson));
         put(&mut cx, "quiz", &context::quiz(lesson, seal, self.course, &self.theme));
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
         self.put_neighbours(&mut cx, path, place);
-        self.theme.tera.render("lesson.html", &cx)
+        self.rendered("lesson", &cx)
+    }
+
+    fn rendered(&self, template: &str, cx: &Context) -> tera::TeraResult<Vec<u8>> {
+        let mut page = Vec::with_capacity(PAGE);
+        self.theme.tera.render_to(&format!("{template}.html"), cx, &mut page)?;
+        Ok(page)
     }
 
     fn view<'v>(&'v self, kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
@@ -250,6 +265,13 @@ impl<'c> Site<'c> {
         put(cx, "previous", &link(place.checked_sub(1)));
         put(cx, "next", &link(Some(place + 1)));
     }
+}
+
+/// A module that is small enough for each of its lessons to see all of it. They stand in one
+/// folder, so that the links are the same from each.
+fn survey(course: &Course, module: &Module) -> Option<Value> {
+    let view = || Value::from_serializable(&context::module_around(course, module, 0));
+    (1..=context::SURVEYED).contains(&module.lessons.len()).then(view)
 }
 
 /// Gives the theme what every page shares.

@@ -152,7 +152,7 @@ impl Checked {
         let theme = self.prepared.theme.take().expect("the theme holds together");
         let site = render::Site::new(&self.prepared.course, theme, &self.prepared.inputs);
         let content = |path: &SitePath| match site.content(path).unwrap_or_else(|error| panic!("{path}: {error}"))? {
-            Content::Text(text) => Some((path.to_string(), text)),
+            Content::Page(page) => Some((path.to_string(), String::from_utf8(page).expect("a page is UTF-8"))),
             Content::Bytes(_) | Content::File(_) => None,
         };
         site.paths().iter().filter_map(content).collect()

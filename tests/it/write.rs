@@ -54,7 +54,7 @@ impl Desk {
 
     fn try_build(&self, site: &Files) -> failure::Result<Outcome> {
         let output = Output::check(&self.at("public"), &self.at("content"))?;
-        let page = |path: &SitePath| Ok(Content::Text(site[path.as_str()].clone()));
+        let page = |path: &SitePath| Ok(Content::Page(site[path.as_str()].clone().into()));
         write::folder(&paths(site), page, &output)
     }
 

@@ -15,7 +15,7 @@ fn a_first_build_makes_the_folder_and_its_parents() {
     let desk = Desk::new();
     let site = files(&[("index.html", "home"), ("a/b/page.html", "page")]);
     let output = Output::check(&desk.at("deep/er/public"), &desk.at("content")).unwrap();
-    let page = |path: &SitePath| Ok(Content::Text(site[path.as_str()].clone()));
+    let page = |path: &SitePath| Ok(Content::Page(site[path.as_str()].clone().into()));
     let outcome = write::folder(&paths(&site), page, &output).unwrap();
 
     let expected = Summary { written: 2, unchanged: 0, removed: 0, bytes: 8 };

@@ -81,7 +81,7 @@ fn one_refused_page_and_nothing_is_published() {
     let render = |path: &SitePath| match path.as_str() {
         "bad.html" => Err(Diagnostic::new(Code::ThemeTemplate, source, 7..8)),
         "worse.html" => Err(Diagnostic::new(Code::ThemeTemplate, source, 1..2)),
-        _ => Ok(Content::Text("new".to_owned())),
+        _ => Ok(Content::Page(b"new".to_vec())),
     };
     let refused = || {
         let output = Output::check(&desk.at("out/public"), &desk.at("content")).unwrap();
