@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{Ended, Places, Prepared, Verdict, catalogue, prepare};
+use super::{Ended, Places, Prepared, Verdict, prepare};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
@@ -40,8 +40,7 @@ pub enum OnError {
 pub fn run(build: &Build, colour: Colour) -> Result<Ended> {
     let start = Instant::now();
     let output = Output::check(&build.output, &build.places.content)?;
-    let Prepared { inputs, course, theme, diagnostics } = prepare(&build.places, build.selection)?;
-    let catalogue = catalogue(&course);
+    let Prepared { inputs, course, theme, catalogue, diagnostics } = prepare(&build.places, build.selection)?;
     let faulty = diagnostic::any_error(&diagnostics);
     let told = |diagnostics: &[Diagnostic]| report::human(diagnostics, &inputs.sources, &catalogue, colour);
     let mut err = told(&diagnostics);

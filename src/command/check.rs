@@ -1,6 +1,6 @@
 //! `pupitre check`: every mistake of a course, and what a code means.
 
-use super::{Ended, Places, Prepared, Verdict, catalogue, prepare};
+use super::{Ended, Places, Prepared, Verdict, prepare};
 use crate::catalogue::{Catalogue, Language};
 use crate::diagnostic::{self, Severity};
 use crate::failure::Result;
@@ -33,8 +33,7 @@ pub enum Warnings {
 
 /// Checks the course without writing anything.
 pub fn run(places: &Places, format: Format, warnings: Warnings) -> Result<Ended> {
-    let Prepared { inputs, course, theme, mut diagnostics } = prepare(places, Selection::default())?;
-    let catalogue = catalogue(&course);
+    let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(places, Selection::default())?;
     if let Some(theme) = theme {
         diagnostics.extend(Site::new(&course, theme, &inputs).faults());
     }

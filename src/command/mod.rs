@@ -64,13 +64,10 @@ pub struct Prepared {
     pub course: Course,
     /// Its theme, unless that does not hold together.
     pub theme: Option<Theme>,
+    /// The messages in the language of the course.
+    pub catalogue: Catalogue,
     /// Every mistake, in the order of reading.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The messages in the language of the course.
-pub fn catalogue(course: &Course) -> Catalogue {
-    Catalogue::of(Language::of_tag(&course.identity.lang))
 }
 
 /// Reads the course at `places` and checks it.
@@ -81,9 +78,13 @@ pub fn prepare(places: &Places, selection: Selection) -> Result<Prepared> {
     let name = &course.identity.theme;
     let folder = places.root.join("themes").join(name);
     let overlay = load::theme_files(&folder)?;
-    let theme = find_theme(&folder, name, overlay, &course, &mut inputs, &mut diagnostics);
+    // A small course is built in the time that either of these takes.
+    let (theme, catalogue) = rayon::join(
+        || find_theme(&folder, name, overlay, &course, &mut inputs, &mut diagnostics),
+        || Catalogue::of(Language::of_tag(&course.identity.lang)),
+    );
     diagnostic::sort(&mut diagnostics);
-    Ok(Prepared { inputs, course, theme, diagnostics })
+    Ok(Prepared { inputs, course, theme, catalogue, diagnostics })
 }
 
 fn find_theme(

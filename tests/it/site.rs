@@ -141,10 +141,9 @@ impl Checked {
 
     /// What `pupitre check` prints.
     pub(crate) fn report(&self) -> String {
-        let Prepared { inputs, diagnostics, .. } = &self.prepared;
-        let catalogue = pupitre::command::catalogue(&self.prepared.course);
-        let told = report::human(diagnostics, &inputs.sources, &catalogue, Colour::Never);
-        self.shown(&(told + &report::summary(diagnostics, &catalogue) + "\n"))
+        let Prepared { inputs, catalogue, diagnostics, .. } = &self.prepared;
+        let told = report::human(diagnostics, &inputs.sources, catalogue, Colour::Never);
+        self.shown(&(told + &report::summary(diagnostics, catalogue) + "\n"))
     }
 
     /// Every page, rendered.
