@@ -42,7 +42,7 @@ pub struct View {
     options: Vec<Shown>,
     items: Vec<Shown>,
     rows: Vec<Shown>,
-    choices: Vec<Shown>,
+    choices: Vec<Chosen>,
     cloze: String,
     unit: Option<String>,
     exact: bool,
@@ -55,8 +55,15 @@ pub struct View {
 struct Shown {
     key: String,
     html: String,
-    text: String,
     multiline: bool,
+}
+
+/// A cell to choose: an `<option>` holds text alone.
+#[derive(Debug, Serialize)]
+struct Chosen {
+    key: String,
+    html: String,
+    text: String,
 }
 
 /// What is right and why.
@@ -127,7 +134,10 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
     match &question.form {
         Form::Choice(_, options) => view.options = shown(options),
         Form::Ordering(items) => view.items = shown(items),
-        Form::Matching(rows, choices) => (view.rows, view.choices) = (shown(rows), shown(choices)),
+        Form::Matching(rows, choices) => {
+            view.rows = shown(rows);
+            view.choices = choices.iter().map(|item| choose(prose, item, audience)).collect();
+        }
         Form::Text(comparison) => view.exact = *comparison == Comparison::Exact,
         Form::Number(unit) => view.unit = unit.map(ToOwned::to_owned),
         Form::Cloze(text, gaps) => {
@@ -155,8 +165,11 @@ fn kind(form: &Form<'_>) -> &'static str {
 
 fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {
     let html = prose.rich(&item.text, audience);
-    let text = prose.plain(&item.text);
-    Shown { key: item.key(), multiline: holds_block(&html), html, text }
+    Shown { key: item.key(), multiline: holds_block(&html), html }
+}
+
+fn choose(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Chosen {
+    Chosen { key: item.key(), html: prose.rich(&item.text, audience), text: prose.plain(&item.text) }
 }
 
 /// Whether the HTML is more than a `label` or a `p` may hold (HTML Living Standard, phrasing content).
