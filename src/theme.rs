@@ -19,6 +19,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// Where a template of the course's own finds the one that it replaces: `default/lesson.html`.
 const BUILT_IN: &str = "default/";
 
+/// Where the texts of the scripts stand among the files of a theme.
+const SCRIPT_TEXTS: &str = "static/js/texts.js";
+
 /// A theme ready to render.
 #[derive(Debug)]
 pub struct Theme {
@@ -67,6 +70,7 @@ pub fn compile(
     merged.extend(own.clone());
 
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
+    merged.insert(SCRIPT_TEXTS.to_owned(), script_texts(&strings));
     let (mut files, icons) = statics(&merged, &names, sources, diagnostics);
     if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
         let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
@@ -132,6 +136,14 @@ fn strings(
         strings.extend(read_strings(&text, source, diagnostics));
     }
     strings
+}
+
+/// The part of a script that holds its texts, those whose keys begin with `script_`: in the bundle,
+/// they cost each page nothing.
+fn script_texts(strings: &BTreeMap<String, String>) -> Vec<u8> {
+    let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
+    let json = serde_json::to_string(&texts.collect::<BTreeMap<_, _>>()).unwrap_or_default();
+    format!("pupitre.texts={json};\n").into_bytes()
 }
 
 fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {

@@ -282,8 +282,6 @@ fn prepare(course: &Course, theme: &mut Theme) {
         strings.get(&key).cloned().unwrap_or_else(|| status.to_owned())
     };
     let view = Value::from_serializable(&context::course(course, status));
-    let scripts = script_strings(strings, |key| !key.starts_with("script_sealed_"));
-    let scripts_sealed = script_strings(strings, |_| true);
     let strings = Value::from_serializable(strings);
     let global = theme.tera.global_context();
     global.insert_value("course", view);
@@ -296,16 +294,6 @@ fn prepare(course: &Course, theme: &mut Theme) {
         },
     );
     global.insert("generator", concat!("Pupitre ", env!("CARGO_PKG_VERSION")));
-    global.insert("script_strings", &scripts);
-    global.insert("script_strings_sealed", &scripts_sealed);
-}
-
-/// The texts of the scripts as JSON. Pages carry them, so they carry those that they need.
-fn script_strings(strings: &BTreeMap<String, String>, needed: impl Fn(&str) -> bool) -> String {
-    let chosen = strings.iter().filter(|(key, _)| key.starts_with("script_") && needed(key));
-    let json = serde_json::to_string(&chosen.collect::<BTreeMap<_, _>>()).unwrap_or_default();
-    // `<` would let a text close the script element.
-    json.replace('<', "\\u003c")
 }
 
 fn page(view: &PageView<'_>) -> Context {

@@ -185,6 +185,7 @@ fn every_text_of_the_theme_is_used_and_every_used_one_exists() {
         whole += &text;
     }
     let by_program = |key: &str| {
+        let key = key.trim_start_matches("script_");
         let counted = key.trim_end_matches("_one").trim_end_matches("_other");
         let named = |name: &str| whole.contains(&format!("\"{name}\"")) || whole.contains(&format!("'{name}'"));
         let made = |start: &str| whole.contains(&format!("{start}${{")) || whole.contains(&format!("\"{start}{{"));

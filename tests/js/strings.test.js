@@ -9,11 +9,11 @@ const theme = path.join(__dirname, '../../themes/default');
 const { use, t, number, count } = require(path.join(theme, 'static/js/strings.js'));
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
 
-// The language files are flat: one `key: "text"` a line.
+// The language files are flat: one `key: "text"` a line. Scripts know theirs without `script_`.
 function words(language) {
   const text = fs.readFileSync(path.join(theme, `i18n/${language}.yaml`), 'utf8');
   return Object.fromEntries(
-    [...text.matchAll(/^(\w+): (".*")\s*$/gm)].map(([, key, value]) => [key, JSON.parse(value)]),
+    [...text.matchAll(/^(\w+): (".*")\s*$/gm)].map(([, key, value]) => [key.replace(/^script_/, ''), JSON.parse(value)]),
   );
 }
 
@@ -35,13 +35,13 @@ test('numbers and plurals are those of the language', () => {
   use(words('fr'), 'fr');
   assert.equal(number(2 / 3), '0,67');
   assert.equal(number(2), '2');
-  assert.equal(plain(count('script_points', 0, { total: 2 })), '0 point sur 2');
-  assert.equal(plain(count('script_points', 1.5, { total: 2 })), '1,5 point sur 2');
-  assert.equal(plain(count('script_points', 2, { total: 2 })), '2 points sur 2');
+  assert.equal(plain(count('points', 0, { total: 2 })), '0 point sur 2');
+  assert.equal(plain(count('points', 1.5, { total: 2 })), '1,5 point sur 2');
+  assert.equal(plain(count('points', 2, { total: 2 })), '2 points sur 2');
   use(words('en'), 'en');
   assert.equal(number(2 / 3), '0.67');
-  assert.equal(count('script_points', 0, { total: 2 }), '0 points out of 2');
-  assert.equal(count('script_points', 1, { total: 2 }), '1 point out of 2');
+  assert.equal(count('points', 0, { total: 2 }), '0 points out of 2');
+  assert.equal(count('points', 1, { total: 2 }), '1 point out of 2');
 });
 
 test('a language tag that is none stops nothing', () => {
@@ -57,12 +57,12 @@ for (const language of ['fr', 'en']) {
     const states = ['new', 'chosen', 'right', 'partial', 'wrong', 'missed'];
     const outcomes = ['right', 'partial', 'wrong', 'new'].map((state) => `outcome_${state}`);
     const troubles = ['refused', 'full', 'version'].map((trouble) => `storage_${trouble}`);
-    const needed = [...states, ...outcomes, ...troubles].map((name) => `script_${name}`);
+    const needed = [...states, ...outcomes, ...troubles];
     for (const text of sources()) {
-      for (const [, key] of text.matchAll(/count\('(script_\w+)'/g)) {
+      for (const [, key] of text.matchAll(/count\('(\w+)'/g)) {
         needed.push(`${key}_one`, `${key}_other`);
       }
-      for (const [, key] of text.matchAll(/(?<!count\()'(script_\w+)'/g)) needed.push(key);
+      for (const [, key, other] of text.matchAll(/\bt\([^()'`]*'(\w+)'(?: : '(\w+)')?/g)) needed.push(key, other ?? key);
     }
     assert.ok(needed.length > 20);
     assert.deepEqual(needed.filter((key) => !known[key]), []);

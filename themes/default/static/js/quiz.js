@@ -11,7 +11,7 @@ function tell(place, state) {
   sign.setAttribute('aria-hidden', 'true');
   sign.append(signs[state] || '');
   place.hidden = !state;
-  place.replaceChildren(sign, state && t(`script_${state}`));
+  place.replaceChildren(sign, state && t(state));
 }
 
 // `aloud` when the student asked: a page that recalls stays quiet.
@@ -126,9 +126,9 @@ function enhance(section) {
 
   function outcome({ share, right }) {
     const { state, left } = question;
-    const words = [t(`script_outcome_${state}`)];
-    if (points) words.push(`${count('script_points', share * points, { total: number(points) })}.`);
-    if (!right && left < Infinity) words.push(count('script_attempts', left));
+    const words = [t(`outcome_${state}`)];
+    if (points) words.push(`${count('points', share * points, { total: number(points) })}.`);
+    if (!right && left < Infinity) words.push(count('attempts', left));
     return words.join(' ');
   }
 
@@ -138,7 +138,7 @@ function enhance(section) {
     render();
     page.changed();
     // Told once here; the note in the result lasts.
-    say(status, store.trouble && !page.told ? t(`script_storage_${store.trouble}`) : '', true);
+    say(status, store.trouble && !page.told ? t(`storage_${store.trouble}`) : '', true);
     page.told = store.trouble;
   };
   form.onsubmit = () => {
@@ -148,7 +148,7 @@ function enhance(section) {
       render(true);
       page.changed();
     } else {
-      say(status, t('script_choose'), true);
+      say(status, t('choose'), true);
       if (!fields.contains(document.activeElement)) question.first.focus();
     }
   };

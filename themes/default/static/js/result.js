@@ -42,16 +42,16 @@ function update(aloud) {
   if (done) reviewing = 0;
   const words = [];
   if (!shut) {
-    if (!done || !total) words.push(count('script_checked', checked, { total: all }));
+    if (!done || !total) words.push(count('checked', checked, { total: all }));
     if (total && checked) {
-      const points = count('script_points', got, { total: number(total) });
-      words.push(t('script_score', { points, percent }));
-      if (done) words.push(t(passed ? 'script_passed' : 'script_failed', { pass }));
+      const points = count('points', got, { total: number(total) });
+      words.push(t('score', { points, percent }));
+      if (done) words.push(t(passed ? 'passed' : 'failed', { pass }));
     }
   } else if (!reviewing) {
-    words.push(count('script_sealed_answered', all - blanks, { total: all }));
+    words.push(count('sealed_answered', all - blanks, { total: all }));
   } else {
-    words.push(blanks ? count('script_sealed_review', blanks) : t('script_sealed_review_ready'));
+    words.push(blanks ? count('sealed_review', blanks) : t('sealed_review_ready'));
   }
   // Each answer is told beside its question; here, the end of the quiz.
   say(status, words.join(' '), aloud || (done && !finished));
@@ -60,7 +60,7 @@ function update(aloud) {
   section.dataset.state = done ? (passed ? 'passed' : 'failed') : 'open';
   bar.value = percent;
   bar.hidden = shut || !total;
-  note.textContent = store.trouble && t(`script_storage_${store.trouble}`);
+  note.textContent = store.trouble && t(`storage_${store.trouble}`);
   note.hidden = !store.trouble;
   rows.forEach((row, index) => {
     const { state } = questions[index];
@@ -74,17 +74,17 @@ function update(aloud) {
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
-  handIn.textContent = reviewing ? t('script_sealed_confirm') : handInLabel;
+  handIn.textContent = reviewing ? t('sealed_confirm') : handInLabel;
 }
 
 restart.onclick = () => page.retry(touched());
 restartMissed.onclick = () => page.retry(missed());
 find('erase').onclick = () => {
-  if (!confirm(t('script_erase_ask'))) return;
+  if (!confirm(t('erase_ask'))) return;
   reviewing = 0;
   store.erase();
   page.refresh();
-  say(status, t('script_erased'), true);
+  say(status, t('erased'), true);
 };
 // The first press reviews, the second hands in (RGAA 11.12): nothing goes by a slip.
 if (handIn) handIn.onclick = () => {

@@ -1,4 +1,4 @@
-// What scripts say, in the course's language: the page carries the words as JSON.
+// What scripts say, in the course's language: texts.js, made for each course, holds the words.
 (function (pupitre) {
 'use strict';
 
@@ -30,9 +30,6 @@ function use(table, tag) {
   }
 }
 
-if (typeof document === 'object') {
-  const json = document.getElementById('strings')?.textContent || '{}';
-  use(JSON.parse(json), document.documentElement.lang);
-}
+if (typeof document === 'object') use(pupitre.texts || {}, document.documentElement.lang);
 Object.assign(pupitre, { t, number, count, use });
 })(typeof module === 'object' ? module.exports : window.pupitre);
