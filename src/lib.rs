@@ -33,7 +33,8 @@
 //! - [`load`]: disk to inputs, with limits on size, number and links.
 //! - [`parse`]: text to syntax: YAML ([`parse::yaml`], [`parse::fields`]), Markdown
 //!   ([`parse::markdown`]), lessons ([`parse::lesson`]) and questions ([`parse::question`], whose
-//!   helpers are one form of answer a file), French typography ([`parse::typography`]).
+//!   helpers are one form of answer a file), the contents of a book ([`parse::summary`]), French
+//!   typography ([`parse::typography`]).
 //! - [`config`]: `course.yaml` and `sources.yaml`.
 //! - [`model`]: what a course is. [`model::quiz`] constructs no question that cannot be answered;
 //!   [`model::sealed`] is a question without room for its answer; [`model::link`] says where a

@@ -51,6 +51,11 @@ impl SitePath {
         Self("index.html".to_owned())
     }
 
+    /// The page that lists all others.
+    pub fn plan() -> Self {
+        Self("plan.html".to_owned())
+    }
+
     /// The path with these parts, or `None` if it would not be safe on every system.
     pub fn new(path: &str) -> Option<Self> {
         let sound = |part: &str| {

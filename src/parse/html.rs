@@ -46,9 +46,15 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
     found
 }
 
-/// Whether `html` holds a tag that is not allowed.
-pub fn is_raw(html: &str) -> bool {
-    pieces(html).iter().any(|piece| matches!(piece, Piece::Text(text) if text.contains('<')))
+/// The first tag of `html` that is not allowed, to the end of its line at most.
+pub fn raw_tag(html: &str) -> Option<&str> {
+    let tag = |piece| {
+        let Piece::Text(text) = piece else { return None };
+        let begins = |at: &usize| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
+        let tag = &text[text.match_indices('<').map(|(at, _)| at).find(begins)?..];
+        Some(&tag[..tag.find(['>', '\n']).map_or(tag.len(), |end| end + 1)])
+    };
+    pieces(html).into_iter().find_map(tag).map(str::trim_end)
 }
 
 /// The allowed tag at the start of `html` and its length; no piece for any other.

@@ -16,6 +16,7 @@ pub mod answer;
 pub mod question;
 pub mod reference;
 pub mod lesson;
+pub mod summary;
 
 use rayon::prelude::*;
 
@@ -25,6 +26,7 @@ use crate::load::Inputs;
 use crate::model::url::ContentPath;
 use crate::source::SourceId;
 use lesson::Document;
+use summary::Summary;
 
 /// What the files of a course say, each taken by itself.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +35,9 @@ pub struct Syntax {
     pub config: Config,
     /// Where `course.yaml` is.
     pub course: Option<SourceId>,
-    /// The Markdown files, in the order of their paths.
+    /// The table of contents of a book, where the course is one.
+    pub summary: Option<Summary>,
+    /// The other Markdown files, in the order of their paths.
     pub documents: Vec<(ContentPath, Document)>,
     /// The mistakes in them.
     pub diagnostics: Vec<Diagnostic>,
@@ -47,9 +51,12 @@ pub fn course(inputs: &Inputs) -> Syntax {
     if let Some(id) = inputs.references {
         config.references = config::references(id, inputs.sources.text(id), &mut diagnostics);
     }
+    let summary = inputs.documents.iter().find_map(|(path, id)| summary::parse(path, *id, inputs.sources.text(*id)));
+    let is_page = |source: SourceId| summary.as_ref().is_none_or(|summary| summary.source != source);
     let parsed: Vec<_> = inputs
         .documents
         .par_iter()
+        .filter(|(_, id)| is_page(*id))
         .map(|(path, id)| {
             let mut diagnostics = Vec::new();
             let document = lesson::parse(*id, inputs.sources.text(*id), &mut diagnostics);
@@ -61,5 +68,5 @@ pub fn course(inputs: &Inputs) -> Syntax {
         documents.push(document);
         diagnostics.extend(mistakes);
     }
-    Syntax { config, course: inputs.course, documents, diagnostics }
+    Syntax { config, course: inputs.course, summary, documents, diagnostics }
 }

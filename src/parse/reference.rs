@@ -1,5 +1,6 @@
 //! What a text refers to: links, images, footnotes; and the raw HTML in it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -155,17 +156,16 @@ fn paths(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
 pub fn raw_html(nodes: &[Node<'_>], source: SourceId, text: &str) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        let raw = match &node.event {
-            Event::Start(Tag::HtmlBlock) => html::is_raw(&html_block(nodes, at).0),
-            Event::InlineHtml(tag) => html::is_raw(tag) && !tag.starts_with("</"),
-            _ => false,
+        let html = match &node.event {
+            Event::Start(Tag::HtmlBlock) => Cow::Owned(html_block(nodes, at).0),
+            Event::InlineHtml(tag) if !tag.starts_with("</") => Cow::Borrowed(tag.as_ref()),
+            _ => continue,
         };
-        if raw {
-            let line = markdown::excerpt(text, node.span);
-            let tag = line.find('>').map_or(&*line, |end| &line[..=end]);
-            let raw = Diagnostic::new(Code::HtmlRaw, source, node.span).with("found", tag);
-            found.push(raw.with("known", html::ALLOWED.join(", ")));
-        }
+        let Some(tag) = html::raw_tag(&html) else { continue };
+        let written = text[node.span.range()].find(tag);
+        let span = written.map_or(node.span, |at| Span::from(at..at + tag.len()).shifted(node.span.start));
+        let raw = Diagnostic::new(Code::HtmlRaw, source, span).with("found", markdown::excerpt(text, span));
+        found.push(raw.with("known", html::ALLOWED.join(", ")));
     }
     found
 }

@@ -43,6 +43,7 @@ documents! {
     labels
     identity
     sealed
+    books
     broken
     themes
     reports

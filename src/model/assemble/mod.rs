@@ -6,6 +6,7 @@ mod page;
 mod plan;
 mod questions;
 mod references;
+mod summary;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ use crate::parse::typography::Typography;
 use crate::source::{SourceId, Span};
 use page::Context;
 use plan::{Folder, Plan};
+use summary::Book;
 
 /// Which parts of a course are published.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,15 +46,19 @@ pub enum Drafts {
 
 /// Puts the course together. Mistakes of parsing are among the diagnostics.
 pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Course, Vec<Diagnostic>) {
-    let Syntax { config, course, documents, mut diagnostics } = syntax;
+    let Syntax { config, course, summary, documents, mut diagnostics } = syntax;
     diagnostics.extend(inputs.diagnostics.iter().cloned());
-    let plan = plan::plan(documents, selection.drafts, &mut diagnostics);
+    let book = Book::new(summary.as_ref());
+    let plan = plan::plan(documents, &book, selection.drafts, &mut diagnostics);
     diagnostics
         .retain(|diagnostic| !plan.hidden.iter().any(|(_, document)| document.source == diagnostic.place.source));
-    let targets = plan.targets(inputs);
+    let targets = plan.targets(inputs, summary.as_ref());
     let Config { identity, logo, mut references } = config;
     let mut identity = complete(identity, &plan, inputs, &mut diagnostics);
     let used = references::check(&plan, &targets, selection.edition, &identity, &mut diagnostics);
+    if let Some(summary) = &summary {
+        summary::check(summary, &targets, &mut diagnostics);
+    }
     let logo = logo.and_then(|logo| references::logo(&targets, inputs, course, &logo, &mut diagnostics));
     let Plan { folders, mut addresses, .. } = plan;
     let assets = references::publish(used, logo.as_ref(), inputs, &mut addresses, &mut diagnostics);

@@ -1,31 +1,41 @@
-//! The order of files and folders: numbers before names, numbers within names by their value.
+//! The order of files and folders: numbers before names, numbers within names by their value. In a
+//! book, `order` comes first, then the pages as the book names them, then the names.
 
 use std::cmp::Ordering;
+
+use super::summary::Book;
 
 /// What a file or folder is sorted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
-    number: Option<i64>,
+    rank: Rank,
     name: String,
 }
 
+/// What goes before the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The `order` of the front matter, else the number of the name.
+    Number(i64),
+    /// The place in a book.
+    Chapter(usize),
+    /// Nothing.
+    Name,
+}
+
 impl Key {
-    /// The key of `name`; `order`, from the front matter, takes the place of its number.
-    pub(super) fn new(name: &str, order: Option<i64>) -> Self {
-        let number = order.or_else(|| split_number(name).and_then(|(number, _)| number.parse().ok()));
-        Self { number, name: name.to_lowercase() }
+    /// The key of `name`, which stands at `path`, with the `order` of its front matter.
+    pub(super) fn new(name: &str, path: &str, order: Option<i64>, book: &Book) -> Self {
+        let number = || split_number(name).filter(|_| !book.is_one).and_then(|(number, _)| number.parse().ok());
+        let chapter = || book.rank(path).map_or(Rank::Name, Rank::Chapter);
+        Self { rank: order.or_else(number).map_or_else(chapter, Rank::Number), name: name.to_lowercase() }
     }
 }
 
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
-        let numbers = match (self.number, other.number) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        };
-        numbers.then_with(|| natural(&self.name, &other.name)).then_with(|| self.name.cmp(&other.name))
+        let ranks = self.rank.cmp(&other.rank);
+        ranks.then_with(|| natural(&self.name, &other.name)).then_with(|| self.name.cmp(&other.name))
     }
 }
 

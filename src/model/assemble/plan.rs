@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::address::{self, Addresses, Owner};
 use super::order::{self, Key};
+use super::summary::Book;
 use super::{Drafts, references};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::Inputs;
@@ -11,6 +12,7 @@ use crate::model::lesson::Audience;
 use crate::model::link::{PageTarget, Target, Targets};
 use crate::model::url::{ContentPath, SitePath};
 use crate::parse::lesson::Document;
+use crate::parse::summary::Summary;
 use crate::source::{Place, Span};
 
 /// The pages to be, in order.
@@ -43,6 +45,8 @@ pub(super) struct Planned {
     pub(super) document: Document,
     /// Its address.
     pub(super) url: SitePath,
+    /// What a book calls it.
+    pub(super) chapter: Option<String>,
 }
 
 impl Planned {
@@ -52,9 +56,9 @@ impl Planned {
         given.or_else(|| self.document.title.clone()).filter(|title| !title.trim().is_empty())
     }
 
-    /// Its title; the name of the file where it gives itself none.
+    /// Its title; that of the book or the name of the file where it gives itself none.
     pub(super) fn title(&self) -> String {
-        self.own_title().unwrap_or_else(|| order::title_from(stem(&self.path)))
+        self.own_title().or_else(|| self.chapter.clone()).unwrap_or_else(|| order::title_from(stem(&self.path)))
     }
 }
 
@@ -79,12 +83,14 @@ impl Folder {
 }
 
 impl Plan {
-    /// What each path of the content folder is in the site.
-    pub(super) fn targets(&self, inputs: &Inputs) -> Targets {
+    /// What each path of the content folder is in the site; a table of contents is the plan.
+    pub(super) fn targets(&self, inputs: &Inputs, summary: Option<&Summary>) -> Targets {
         let mut targets = Targets::new();
         targets.extend(inputs.lost.iter().map(|path| (path.clone(), Target::Lost)));
         targets.extend(inputs.files.iter().map(|file| (file.path.clone(), Target::File)));
         targets.extend(self.hidden.iter().map(|(path, _)| (path.clone(), Target::Draft)));
+        let plan = || PageTarget { url: SitePath::plan(), audience: Audience::Everyone, anchors: BTreeMap::new() };
+        targets.extend(summary.map(|summary| (summary.path.clone(), Target::Page(plan()))));
         for folder in &self.folders {
             let anchors = BTreeMap::new();
             let page = PageTarget { url: folder.url.clone(), audience: folder.audience(), anchors };
@@ -96,7 +102,12 @@ impl Plan {
 }
 
 /// Puts the documents in order and gives each its address.
-pub(super) fn plan(documents: Vec<(ContentPath, Document)>, drafts: Drafts, diagnostics: &mut Vec<Diagnostic>) -> Plan {
+pub(super) fn plan(
+    documents: Vec<(ContentPath, Document)>,
+    book: &Book,
+    drafts: Drafts,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Plan {
     let (hidden, shown): (Vec<_>, Vec<_>) =
         documents.into_iter().partition(|(_, document)| document.front_matter.draft && drafts == Drafts::Hidden);
     let mut grouped: BTreeMap<String, Vec<(ContentPath, Document)>> = BTreeMap::new();
@@ -111,21 +122,22 @@ pub(super) fn plan(documents: Vec<(ContentPath, Document)>, drafts: Drafts, diag
         })
         .collect();
     let mut sorted: Vec<_> = grouped.into_iter().collect();
-    sorted.sort_by_cached_key(|(folder, _)| folder_key(folder, &orders));
+    sorted.sort_by_cached_key(|(folder, _)| folder_key(folder, &orders, book));
     let mut addresses = Addresses::default();
     let folders =
-        sorted.into_iter().map(|(path, files)| plan_folder(path, files, &mut addresses, diagnostics)).collect();
+        sorted.into_iter().map(|(path, files)| plan_folder(path, files, book, &mut addresses, diagnostics)).collect();
     Plan { folders, hidden, addresses }
 }
 
 fn plan_folder(
     path: String,
     mut files: Vec<(ContentPath, Document)>,
+    book: &Book,
     addresses: &mut Addresses,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Folder {
     let index = index_of(&files).map(|at| files.remove(at));
-    files.sort_by_cached_key(|(path, document)| Key::new(stem(path), document.front_matter.order));
+    files.sort_by_cached_key(|(path, document)| Key::new(stem(path), path.as_str(), document.front_matter.order, book));
     let slug = index.as_ref().and_then(|(_, document)| document.front_matter.slug.as_ref());
     let site_folder = match (slug, path.rsplit_once('/')) {
         (Some(slug), None) if !path.is_empty() => address::segment(&slug.value),
@@ -151,7 +163,7 @@ fn plan_folder(
     };
     let url =
         if path.is_empty() { address::home() } else { claim("index", index.as_ref().map(|(_, document)| document)) };
-    let index = index.map(|(path, document)| Planned { path, document, url: url.clone() });
+    let index = index.map(|(path, document)| Planned { path, document, url: url.clone(), chapter: None });
     let lessons = files
         .into_iter()
         .map(|(path, document)| {
@@ -160,7 +172,8 @@ fn plan_folder(
                 None => address::segment(order::without_number(stem(&path))),
             };
             let url = claim(&name, Some(&document));
-            Planned { path, document, url }
+            let chapter = book.title(&path);
+            Planned { path, document, url, chapter }
         })
         .collect();
     Folder { path, url, index, lessons }
@@ -177,7 +190,7 @@ fn stem(path: &ContentPath) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-fn folder_key(folder: &str, orders: &BTreeMap<String, i64>) -> Vec<Key> {
+fn folder_key(folder: &str, orders: &BTreeMap<String, i64>, book: &Book) -> Vec<Key> {
     let mut path = String::new();
     folder
         .split('/')
@@ -187,7 +200,7 @@ fn folder_key(folder: &str, orders: &BTreeMap<String, i64>) -> Vec<Key> {
                 path.push('/');
             }
             path.push_str(part);
-            Key::new(part, orders.get(&path).copied())
+            Key::new(part, &path, orders.get(&path).copied(), book)
         })
         .collect()
 }

@@ -56,7 +56,7 @@ pub(super) fn check(
                         // Nothing refers to the file that was meant: one mistake, told once.
                         used.known.extend(nearest(&reference.target, targets).cloned());
                     }
-                    diagnostics.push(describe(code, &page.document, reference, targets, &page.path));
+                    diagnostics.push(describe(code, page.document.source, reference, targets, &page.path));
                 }
             }
             if reference.kind == ReferenceKind::ImageWithoutAlt {
@@ -176,7 +176,7 @@ fn is_sealed(document: &Document, event: u32) -> bool {
 }
 
 /// The file that a sound reference needs, or what is wrong with it.
-fn one(
+pub(super) fn one(
     targets: &Targets,
     from: &ContentPath,
     reader: Audience,
@@ -200,14 +200,15 @@ fn one(
     }
 }
 
-fn describe(
+/// What is to be said of a reference that is not sound.
+pub(super) fn describe(
     code: Code,
-    document: &Document,
+    source: SourceId,
     reference: &Reference,
     targets: &Targets,
     from: &ContentPath,
 ) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, document.source, reference.span).with("target", &reference.target);
+    let diagnostic = Diagnostic::new(code, source, reference.span).with("target", &reference.target);
     match code {
         Code::ImageRemote => diagnostic.with("name", reference.target.rsplit('/').next().unwrap_or_default()),
         Code::LinkUnsafe if reference.target.starts_with('/') && !reference.target.starts_with("//") => {
@@ -218,7 +219,7 @@ fn describe(
             let (path, anchor) = reference.target.split_once('#').unwrap_or_default();
             let path = path.split('?').next().filter(|path| !path.is_empty());
             let path = path.map_or(Some(from.clone()), |path| from.resolve(&url::decode(path))).unwrap_or(from.clone());
-            let diagnostic = Diagnostic::new(code, document.source, reference.span).with("target", path.file_name());
+            let diagnostic = Diagnostic::new(code, source, reference.span).with("target", path.file_name());
             let Some(link::Target::Page(page)) = targets.get(&path) else { return diagnostic.with("name", anchor) };
             let anchors = page.anchors.iter().filter(|(_, audience)| **audience == Audience::Everyone);
             let anchors: Vec<&str> = anchors.map(|(anchor, _)| anchor.as_str()).collect();
