@@ -14,7 +14,7 @@ use crate::source::{SourceId, Sources, Span};
 
 /// Bytes beyond which a text is not read.
 pub const MAX_TEXT: u64 = 8 << 20;
-/// Files beyond which a content folder is refused.
+/// Files and folders beyond which a content folder is refused.
 pub const MAX_FILES: usize = 500_000;
 /// Bytes of a path below the content folder.
 const MAX_PATH: usize = 1_000;
@@ -55,6 +55,11 @@ pub struct File {
 
 /// Reads the content folder. Names that begin with a dot are not part of the course.
 pub fn content(folder: &Path) -> Result<Inputs> {
+    content_within(folder, MAX_FILES)
+}
+
+/// Reads the content folder, and no more than the first `max_files` files and folders in it.
+pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
     if !folder.is_dir() {
         return Err(Failure::refused(
             "read",
@@ -62,7 +67,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
             "no such folder; name it with --content, or begin with `pupitre init`",
         ));
     }
-    let (found, mut problems) = walk(folder)?;
+    let (found, mut problems) = walk(folder, max_files)?;
     let read: Vec<(Found, Taken)> = found
         .into_par_iter()
         .map(|found| {
@@ -77,7 +82,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
         let Taken { text, problem, size } = text;
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
         if let Some((code, span)) = problem {
-            inputs.diagnostics.push(Diagnostic::new(code, source, span).with("limit", limit(code)));
+            inputs.diagnostics.push(Diagnostic::new(code, source, span).with("limit", MAX_TEXT >> 20));
         }
         let Found { path, on_disk, kind } = found;
         match kind {
@@ -91,7 +96,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
     for (path, code) in problems {
         inputs.lost.extend(ContentPath::new(&path));
         let source = inputs.sources.add(format!("{shown}{path}"), "");
-        inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", limit(code)));
+        inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", max_files));
     }
     Ok(inputs)
 }
@@ -147,13 +152,15 @@ struct Taken {
 /// What the walk found, and what it could not take, by path.
 type Walked = (Vec<Found>, Vec<(String, Code)>);
 
-fn walk(folder: &Path) -> Result<Walked> {
+fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
     let root = folder.canonicalize().during("read", folder)?;
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     let mut walk = walk.filter_entry(visible);
+    // Folders count, since links between folders can make more of them than a disk could hold.
+    let mut seen = 0;
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -176,12 +183,21 @@ fn walk(folder: &Path) -> Result<Walked> {
             }
             continue;
         }
-        if !entry.file_type().is_file() {
+        if entry.depth() == 0 {
             continue;
         }
-        if found.len() >= MAX_FILES {
+        seen += 1;
+        if seen > max_files {
             problems.push((path, Code::FileTooMany));
             break;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        // Opening a pipe would wait for whoever writes to it.
+        if !entry.file_type().is_file() {
+            problems.push((path, Code::FileUnreadable));
+            continue;
         }
         match ContentPath::new(&path).filter(|_| path.len() <= MAX_PATH) {
             Some(content) => {
@@ -217,7 +233,13 @@ fn read(found: &Found) -> Taken {
         Ok(Some(bytes)) => bytes,
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Taken { text: without_byte_order_mark(text), ..nothing },
+        Ok(text) => {
+            let text = with_line_feeds(without_byte_order_mark(text));
+            let Some(at) = text.find('\0') else { return Taken { text, ..nothing } };
+            // Often UTF-16. No page can hold it (CommonMark 0.31.2, section 2.3).
+            let span = Span::from(at..at + '\u{fffd}'.len_utf8());
+            Taken { text: text.replace('\0', "\u{fffd}"), problem: Some((Code::FileNotUtf8, span)), size: None }
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -232,6 +254,22 @@ fn without_byte_order_mark(mut text: String) -> String {
         text.drain(..'\u{feff}'.len_utf8());
     }
     text
+}
+
+/// A carriage return that stands alone ends a line too (CommonMark 0.31.2, section 2.1): as a line
+/// feed it does so in YAML and in messages as well, and every byte keeps its place.
+fn with_line_feeds(text: String) -> String {
+    let alone = |at: usize| !text[at + 1..].starts_with('\n');
+    let alone: Vec<usize> = text.match_indices('\r').map(|(at, _)| at).filter(|at| alone(*at)).collect();
+    if alone.is_empty() {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    for at in alone {
+        bytes[at] = b'\n';
+    }
+    // One ASCII character for another: the text stays sound.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The bytes of a file, or `None` if there are more than a text may have.
@@ -273,14 +311,6 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     #[expect(clippy::cast_sign_loss, reason = "the range begins at 1")]
     let whole = |length: f64| (1.0..=20_000.0).contains(&length).then(|| length.round() as u32);
     Some((whole(*width)?, whole(*height)?))
-}
-
-fn limit(code: Code) -> String {
-    match code {
-        Code::FileTooLarge => format!("{} Mio", MAX_TEXT >> 20),
-        Code::FileTooMany => MAX_FILES.to_string(),
-        _ => String::new(),
-    }
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -72,7 +72,11 @@ pub struct Prepared {
 
 /// Reads the course at `places` and checks it.
 pub fn prepare(places: &Places, selection: Selection) -> Result<Prepared> {
-    let mut inputs = load::content(&places.content)?;
+    understand(places, load::content(&places.content)?, selection)
+}
+
+/// Checks the course at `places`, which has been read.
+pub fn understand(places: &Places, mut inputs: Inputs, selection: Selection) -> Result<Prepared> {
     let syntax = parse::course(&inputs);
     let (course, mut diagnostics) = assemble::assemble(&inputs, syntax, selection);
     let name = &course.identity.theme;

@@ -2,6 +2,7 @@
 //! the YAML library. (The catalogue reads its own, which are part of the program.)
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use serde_yaml::Value as Raw;
 
@@ -10,6 +11,9 @@ use crate::source::{SourceId, Span, Spanned};
 
 /// Bytes of YAML beyond which a file is refused.
 pub const MAX_BYTES: usize = 1 << 20;
+
+/// Bytes beyond which YAML may not use aliases: each stands for all that its anchor holds.
+const MAX_WITH_ALIASES: usize = 4 << 10;
 
 /// How deep brackets may stand inside each other.
 const MAX_DEPTH: usize = 100;
@@ -168,7 +172,13 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
     let text = &block.text[block.span.range()];
     if text.len() > MAX_BYTES {
         let head = Span { start: block.span.start, end: block.span.start };
-        diagnostics.push(block.diagnostic(Code::YamlTooLarge, head).with("limit", "1 Mio"));
+        diagnostics.push(block.diagnostic(Code::YamlTooLarge, head).with("limit", MAX_BYTES >> 10));
+        return None;
+    }
+    if let Some(alias) = alias(text).filter(|_| text.len() > MAX_WITH_ALIASES) {
+        let large = block.diagnostic(Code::YamlTooLarge, Span::from(alias.clone()).shifted(block.span.start));
+        let large = large.with("limit", MAX_WITH_ALIASES >> 10).with("name", &text[alias]);
+        diagnostics.push(large.variant("alias"));
         return None;
     }
     if let Some(at) = too_deep(text) {
@@ -187,6 +197,21 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
             None
         }
     }
+}
+
+/// Where an alias stands (YAML 1.2.2, section 7.1).
+fn alias(text: &str) -> Option<Range<usize>> {
+    let names = |sign: char| {
+        text.match_indices(sign).filter_map(move |(at, _)| {
+            let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+            let name = text[at + 1..].split(ends).next().filter(|name| !name.is_empty())?;
+            let begins = text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '{'));
+            begins.then_some((at, name))
+        })
+    };
+    let anchors: HashSet<&str> = names('&').map(|(_, name)| name).collect();
+    let (at, name) = names('*').find(|(_, name)| anchors.contains(name))?;
+    Some(at..at + 1 + name.len())
 }
 
 /// Where brackets stand too deep inside each other, for which the library takes the square of the

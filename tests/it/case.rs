@@ -13,7 +13,7 @@
 //! | `html PAGE` | lines that stand in a page, in this order; those that begin with `! ` nowhere |
 //! | `corrected PATH` | the file as the help asks for it: with it nothing is left to say |
 //!
-//! Behind the path of a file, `crlf`, `bom` and `latin1` change its bytes, and behind that of a page
+//! Behind the path of a file, `crlf`, `cr`, `bom` and `latin1` change its bytes, and behind that of a page
 //! `trainer` and `drafts` choose what is built. In `html`, `⍽` is U+00A0 and `⎵` is U+202F. A case without `diagnostics` and `report` has no
 //! mistake. `SNAPSHOTS=overwrite` fills the first three of what is expected.
 
@@ -74,7 +74,7 @@ struct Block<'t> {
 }
 
 /// What may stand behind a path.
-const FLAGS: [&str; 5] = ["crlf", "bom", "latin1", "trainer", "drafts"];
+const FLAGS: [&str; 6] = ["crlf", "cr", "bom", "latin1", "trainer", "drafts"];
 
 /// The cases of a document.
 pub(crate) fn parse(text: &str) -> Vec<Case<'_>> {
@@ -208,6 +208,7 @@ impl<'t> Block<'t> {
     fn bytes(&self) -> Vec<u8> {
         let flags = &self.flags;
         let text = if flags.contains(&"crlf") { self.text.replace('\n', "\r\n") } else { self.text.clone() };
+        let text = if flags.contains(&"cr") { text.replace('\n', "\r") } else { text };
         let text = if flags.contains(&"bom") { format!("\u{feff}{text}") } else { text };
         if flags.contains(&"latin1") {
             return text.chars().map(|c| u8::try_from(c).unwrap()).collect();

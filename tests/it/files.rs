@@ -50,7 +50,7 @@ fn deep_nesting_of_every_kind_is_refused() {
 
 #[test]
 fn long_names_and_deep_folders_are_read_or_refused() {
-    let deep = "d/".repeat(120) + "lesson.md";
+    let deep = "d/".repeat(300) + "lesson.md";
     let long = format!("{}.md", "é".repeat(100));
     let checked = Site::new().file(&deep, "Texte.\n").file(&long, "Texte.\n").check();
     assert_eq!(checked.compact(), "");
@@ -84,4 +84,94 @@ fn a_name_that_is_no_text_gets_an_address_that_is() {
     let mut checked = site.check();
     assert_eq!(checked.compact(), "");
     assert!(checked.pages().contains_key("l-on.html"));
+}
+
+#[test]
+fn a_text_of_one_long_line_is_read() {
+    let line = "mot ".repeat(7 << 18);
+    assert_eq!(Site::new().file("lesson.md", format!("# Leçon\n\n{line}\n")).check().compact(), "");
+}
+
+#[test]
+fn a_hundred_thousand_headings_or_empty_lines_are_read() {
+    let headings: String = (0..100_000).map(|_| "## Titre\n\n").collect();
+    for text in [headings, "\n".repeat(100_000), format!("# {}\n", "mot ".repeat(100_000))] {
+        let checked = Site::new().file("lesson.md", text + "Texte.\n").check();
+        assert_eq!(checked.compact(), "");
+    }
+}
+
+#[test]
+fn bytes_that_no_page_can_hold_are_told_and_not_in_it() {
+    let mut checked = Site::new().file("lesson.md", "# Le\0çon\n\nDu\0 texte, [un\0 lien](\0.md).\n").check();
+    assert_eq!(checked.codes(), ["file::not-utf8"]);
+    assert!(checked.report().contains("lesson.md:1:5"), "{}", checked.report());
+    let page = checked.pages().remove("lesson.html").unwrap();
+    assert!(!page.contains('\0'), "{page}");
+}
+
+#[test]
+fn one_file_or_folder_too_many_is_one_mistake() {
+    let site = Site::new().file("a/un.md", "# Un\n\n[Deux](deux.md) ![Trois](trois.svg)\n");
+    let site = site.file("a/deux.md", "# Deux\n\nTexte.\n").file("a/trois.svg", "<svg/>");
+    assert_eq!(site.check_within(5).compact(), "");
+    assert_eq!(site.check_within(4).compact(), "course.yaml file::too-many\n");
+    assert_eq!(site.check_within(3).compact(), "a/un.md file::too-many\n");
+    assert_eq!(site.check_within(1).compact(), "a/deux.md file::too-many\n");
+    assert!(site.check_within(3).report().contains(" 3 "), "{}", site.check_within(3).report());
+}
+
+#[test]
+fn aliases_of_a_long_text_do_not_swell() {
+    let yaml = format!("title: &a {}\nobjectives: [{}]\n", "a".repeat(500_000), "*a, ".repeat(100_000));
+    let checked = Site::new().file("course.yaml", &yaml).file("lesson.md", "Texte.\n").check();
+    assert_eq!(checked.codes(), ["yaml::too-large"]);
+    let report = checked.report();
+    assert!(report.contains("4 Kio") && report.contains("`*a`"), "{}", &report[report.len() - 300..]);
+    let lesson = Site::new().file("lesson.md", format!("---\n{yaml}---\n\nTexte.\n"));
+    assert_eq!(lesson.check().codes(), ["yaml::too-large"]);
+    let short = Site::new().file("course.yaml", "id: &a cas\ntitle: *a\n").file("lesson.md", "Texte.\n");
+    assert_eq!(short.check().compact(), "");
+    let asterisks = format!("id: cas\ntitle: Cas\ndescription: a & b *c* {}\n", "*d ".repeat(5_000));
+    assert_eq!(Site::new().file("course.yaml", asterisks).file("lesson.md", "Texte.\n").check().compact(), "");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told_and_never_opened() {
+    let site = Site::new().file("lesson.md", "Texte.\n").file("dossier.md/lecon.md", "Texte.\n");
+    let pipe = std::process::Command::new("mkfifo").arg(site.at("content/tube.md")).status().unwrap();
+    assert!(pipe.success());
+    let _socket = std::os::unix::net::UnixListener::bind(site.at("content/prise.md")).unwrap();
+    let site = site.link("sans-fin.md", "/dev/zero").link("boucle.md", "boucle.md");
+    let told = "boucle.md file::unreadable\nprise.md file::unreadable\nsans-fin.md file::link-outside\ntube.md file::unreadable\n";
+    assert_eq!(site.check().compact(), told);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_link_to_each_other_are_limited() {
+    let site = (0..40).fold(Site::new().file("lesson.md", "Texte.\n"), |site, i| {
+        let next = format!("../d{}", i + 1);
+        site.link(&format!("d{i}/un"), &next).link(&format!("d{i}/deux"), &next)
+    });
+    std::fs::create_dir(site.at("content/d40")).unwrap();
+    assert_eq!(site.check_within(1_000).codes(), ["file::too-many"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_too_long_is_refused() {
+    let folder = vec!["d".repeat(100); 10].join("/");
+    let site = Site::new().file("lesson.md", "Texte.\n");
+    assert_eq!(site.file(&format!("{folder}/lesson.md"), "Texte.\n").check().codes(), ["file::unreadable"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn two_long_names_that_begin_alike_have_two_addresses() {
+    let name = |end: char| format!("{}{end}.md", "a".repeat(251));
+    let mut checked = Site::new().file(&name('b'), "Un.\n").file(&name('c'), "Deux.\n").check();
+    assert_eq!(checked.codes(), ["lesson::duplicate-slug"]);
+    assert!(checked.pages().contains_key(&format!("{}-2.html", "a".repeat(80))));
 }

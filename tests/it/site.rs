@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 
 use pupitre::command::{self, Places, Prepared};
 use pupitre::diagnostic::{self, Diagnostic};
+use pupitre::load;
 use pupitre::model::assemble::{Drafts, Selection};
 use pupitre::model::course::Edition;
 use pupitre::model::url::SitePath;
@@ -93,8 +94,14 @@ impl Site {
 
     /// Reads the course and finds its mistakes.
     pub(crate) fn check(&self) -> Checked {
+        self.check_within(load::MAX_FILES)
+    }
+
+    /// The same, where more files and folders than `max_files` are too many.
+    pub(crate) fn check_within(&self, max_files: usize) -> Checked {
         let places = Places::new(Some(self.folder.path().to_owned()), None);
-        let prepared = command::prepare(&places, self.selection).unwrap();
+        let inputs = load::content_within(&places.content, max_files).unwrap();
+        let prepared = command::understand(&places, inputs, self.selection).unwrap();
         let content = slashed(&self.at("content")) + "/";
         Checked { prepared, folders: [content, slashed(self.folder.path()) + "/"] }
     }

@@ -14,7 +14,7 @@ const MAX_LINES: usize = 400;
 
 /// Codes that no case shows, and why.
 const UNSHOWN: [(Code, &str); 3] = [
-    (Code::FileTooMany, "half a million files"),
+    (Code::FileTooMany, "half a million files; see `files`"),
     (Code::FileTooLarge, "8 MiB; see `files`"),
     (Code::YamlTooLarge, "1 MiB; see `files`"),
 ];

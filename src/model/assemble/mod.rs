@@ -106,6 +106,22 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
 /// What a text that could not be taken seems to say is the echo of that.
 fn drop_echoes(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
     let lost: BTreeSet<SourceId> = inputs.diagnostics.iter().map(|diagnostic| diagnostic.place.source).collect();
+    if inputs.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::FileTooMany) {
+        // What was not read may be what they refer to.
+        let about_lost = |code: Code| {
+            matches!(
+                code,
+                Code::LinkDead
+                    | Code::ImageMissing
+                    | Code::FileUnused
+                    | Code::CourseNoId
+                    | Code::CourseNoLesson
+                    | Code::ObjectiveUnknown
+                    | Code::SourceUnknown
+            )
+        };
+        diagnostics.retain(|diagnostic| !about_lost(diagnostic.code));
+    }
     diagnostics
         .retain(|diagnostic| !lost.contains(&diagnostic.place.source) || inputs.diagnostics.contains(diagnostic));
 }

@@ -126,7 +126,7 @@ pub(super) fn publish(
             let (url, _) = addresses.claim(&folder, &address::segment(stem), &extension, place);
             assets.insert(file.path.clone(), url);
         } else if !used.known.contains(&file.path) && !is_licence(file.path.file_name()) {
-            let name = file.path.file_name().replace(' ', "%20");
+            let name = url::written(file.path.file_name());
             diagnostics.push(Diagnostic::new(Code::FileUnused, file.source, 0..0).with("name", name));
         }
     }
@@ -234,7 +234,7 @@ pub(super) fn describe(
 fn nearest_path(diagnostic: Diagnostic, wanted: &str, folder: &str, targets: &Targets) -> Diagnostic {
     match nearest(wanted, targets) {
         Some(path) => {
-            let path = url::relative(folder, path.as_str()).replace(' ', "%20");
+            let path = url::written(&url::relative(folder, path.as_str()));
             diagnostic.with("nearest", path).variant("nearest")
         }
         None => diagnostic,
