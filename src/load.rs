@@ -61,11 +61,12 @@ pub fn content(folder: &Path) -> Result<Inputs> {
 /// Reads the content folder, and no more than the first `max_files` files and folders in it.
 pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
     if !folder.is_dir() {
-        return Err(Failure::refused(
-            "read",
-            folder,
-            "no such folder; name it with --content, or begin with `pupitre init`",
-        ));
+        let why = if folder.exists() {
+            "it is no folder; name the folder that holds the lessons with --content"
+        } else {
+            "no such folder; name it with --content, or begin with `pupitre init`"
+        };
+        return Err(Failure::refused("read", folder, why));
     }
     let (found, mut problems) = walk(folder, max_files)?;
     let read: Vec<(Found, Taken)> = found
@@ -256,7 +257,7 @@ fn without_byte_order_mark(mut text: String) -> String {
     text
 }
 
-/// A carriage return that stands alone ends a line too (CommonMark 0.31.2, section 2.1): as a line
+/// A carriage return that stands alone ends a line too (`CommonMark` 0.31.2, section 2.1): as a line
 /// feed it does so in YAML and in messages as well, and every byte keeps its place.
 fn with_line_feeds(text: String) -> String {
     let alone = |at: usize| !text[at + 1..].starts_with('\n');

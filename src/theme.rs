@@ -10,6 +10,7 @@ use tera::{Kwargs, State, Tera};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::course::Identity;
+use crate::model::url::SitePath;
 use crate::parse::fields::Fields;
 use crate::parse::yaml::{self, Block, Value};
 use crate::source::{SourceId, Sources, Span};
@@ -209,6 +210,11 @@ fn bundles(
     let mut found = Vec::new();
     for (bundle, parts) in bundles.as_ref().map(|(map, _)| map.as_slice()).unwrap_or_default() {
         let Value::List(parts) = parts else { continue };
+        if SitePath::new(bundle).is_none() {
+            let outside = block.diagnostic(Code::ThemeBundle, block.find(bundle, block.span));
+            fields.report(outside.with("target", bundle).variant("outside"));
+            continue;
+        }
         let mut names = Vec::new();
         for part in parts {
             let Value::Text(part) = part else { continue };

@@ -119,12 +119,16 @@ pub fn slug(text: &str) -> String {
 
 /// `path` as an author writes it in a link: encoded only where it would not be understood as it is.
 pub fn written(path: &str) -> String {
-    let special = |c: char| " %?#:<>()\\".contains(c);
-    path.chars().map(|c| if special(c) { encode_all(c) } else { c.to_string() }).collect()
-}
-
-fn encode_all(c: char) -> String {
-    c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect()
+    use std::fmt::Write;
+    let mut written = String::with_capacity(path.len());
+    for c in path.chars() {
+        if " %?#:<>()\\".contains(c) {
+            let _ = write!(written, "%{:02X}", u32::from(c));
+        } else {
+            written.push(c);
+        }
+    }
+    written
 }
 
 /// Decodes `%xx` sequences; what is not one stays as it is.

@@ -175,3 +175,10 @@ fn two_long_names_that_begin_alike_have_two_addresses() {
     assert_eq!(checked.codes(), ["lesson::duplicate-slug"]);
     assert!(checked.pages().contains_key(&format!("{}-2.html", "a".repeat(80))));
 }
+
+#[test]
+fn a_content_folder_that_is_a_file_is_told_as_such() {
+    let site = Site::new().file("lesson.md", "Texte.\n");
+    let ran = site.pupitre(&["build", "--content", "content/lesson.md"]).ended(2);
+    assert!(ran.err.contains("content/lesson.md: it is no folder"), "{}", ran.err);
+}

@@ -162,6 +162,16 @@ fn no_page_needs_another_origin_or_a_server() {
     }
 }
 
+#[test]
+fn every_page_of_every_edition_has_its_security_policy() {
+    for site in [Site::named("theme"), Site::named("theme").trainer(), Site::named("dossier-etranger")] {
+        for (path, page) in site.check().pages().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+            let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ";
+            assert!(page[..page.find("</head>").unwrap()].contains(policy), "{path}");
+        }
+    }
+}
+
 fn lesson(text: &str) -> Site {
     Site::new().file("lesson.md", format!("# Leçon\n\n{text}\n"))
 }

@@ -31,7 +31,7 @@ pub(super) struct Folder {
     pub(super) path: String,
     /// The address of its page.
     pub(super) url: SitePath,
-    /// `index.md`, else `README.md`.
+    /// `index.md`, else `_index.md` (Hugo), else `README.md`.
     pub(super) index: Option<Planned>,
     /// The other pages, in order.
     pub(super) lessons: Vec<Planned>,
@@ -182,7 +182,7 @@ fn plan_folder(
 /// Which file is the folder's own page.
 fn index_of(files: &[(ContentPath, Document)]) -> Option<usize> {
     let named = |name: &str| files.iter().position(|(path, _)| stem(path).eq_ignore_ascii_case(name));
-    named("index").or_else(|| named("readme"))
+    named("index").or_else(|| named("_index")).or_else(|| named("readme"))
 }
 
 fn stem(path: &ContentPath) -> &str {
