@@ -15,6 +15,7 @@
 
 mod corpus;
 mod floor;
+mod folder;
 mod process;
 
 use std::error::Error;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
+use folder::Folder;
 use process::Cost;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -54,7 +56,7 @@ fn run() -> Result<()> {
     };
     let (lessons, runs) = (number(0, 1_000)?, number(1, 7)?);
     let folder = Folder::new()?;
-    Bench::new(&folder.0, lessons, runs)?.run()
+    Bench::new(folder.path(), lessons, runs)?.run()
 }
 
 /// What is built, and how often.
@@ -156,21 +158,4 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     if values.len().is_multiple_of(2) { f64::midpoint(values[middle - 1], values[middle]) } else { values[middle] }
-}
-
-/// A folder of our own, gone at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("pupitre-bench-{}", std::process::id()));
-        fs::create_dir(&path)?;
-        Ok(Self(path))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

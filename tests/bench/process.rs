@@ -1,6 +1,8 @@
 //! What a process costs. Time is measured in one run and memory in another, since looking at the
 //! memory of a process slows it down.
 
+#![allow(dead_code, reason = "each measurement is a program of its own")]
+
 use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -23,7 +25,31 @@ pub(crate) fn run(command: &mut Command) -> Result<Cost> {
     let child = quiet(command)?;
     end(child)?;
     let wall = start.elapsed();
-    Ok(Cost { wall, user: children().zip(before).map(|(after, before)| after.saturating_sub(before)) })
+    Ok(Cost { wall, user: user_since(before) })
+}
+
+/// Runs `command` for `limit` at most; nothing if it had to be stopped. It may find mistakes in the
+/// course, of which nobody hears.
+pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<Option<Cost>> {
+    let before = children();
+    let start = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if start.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            return Ok(None);
+        }
+        thread::sleep(Duration::from_millis(2));
+    };
+    let wall = start.elapsed();
+    match status.code() {
+        Some(0 | 1) => Ok(Some(Cost { wall, user: user_since(before) })),
+        _ => Err(format!("a process ended with {status}").into()),
+    }
 }
 
 /// The most memory that `command` held, in bytes; unknown where there is no `/proc`.
@@ -54,6 +80,10 @@ fn end(child: Child) -> Result<()> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(said.lines().last().unwrap_or("a process failed and did not say why").into())
+}
+
+fn user_since(before: Option<Duration>) -> Option<Duration> {
+    children().zip(before).map(|(after, before)| after.saturating_sub(before))
 }
 
 /// User time of the processes that have ended, which `/proc/self/stat` counts in hundredths.
