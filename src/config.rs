@@ -71,6 +71,7 @@ pub fn references(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic
     let mut seen = HashMap::new();
     for item in yaml::sequence(block, diagnostics) {
         let mut reference = Reference::default();
+        let mut from = item.span.start;
         for (key, value) in item.value {
             let Some(value) = text_of(value) else { continue };
             match key.as_str() {
@@ -81,8 +82,10 @@ pub fn references(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic
                 "date" => reference.date = Some(value),
                 "note" => reference.note = Some(value),
                 _ => {
-                    let span = block.find(&key, item.span);
-                    let unknown = block.diagnostic(Code::YamlUnknownKey, span);
+                    // A key stands behind the one before it.
+                    let found = block.locate(&key, Span { start: from, ..item.span });
+                    from = found.unwrap_or(item.span).end;
+                    let unknown = block.diagnostic(Code::YamlUnknownKey, found.unwrap_or(item.span));
                     diagnostics.push(unknown.with("name", &key).nearest(&key, &KNOWN));
                 }
             }
@@ -176,13 +179,17 @@ fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
     let mut objectives: Vec<Objective> = Vec::new();
     let mut seen = HashMap::new();
     let source = fields.block().source;
+    let mut from = 0;
     for (map, span) in fields.maps("objectives") {
         let take = |name: &str| map.iter().find(|(key, _)| key == name).and_then(|(_, value)| text_of(value.clone()));
         let (Some(id), Some(text)) = (take("id"), take("text")) else {
             fields.wrong_type::<()>("objectives", span, "id, text");
             continue;
         };
-        let place = fields.block().find(&id, span);
+        // In `[{ id: a }, { id: b }]` an id stands behind the one before it.
+        let found = fields.block().locate(&id, Span { start: span.start.max(from), ..span });
+        let place = found.unwrap_or(span);
+        from = place.end;
         let mut twice = Vec::new();
         report_twice(&mut seen, &id, source, place, &mut twice);
         for diagnostic in twice {

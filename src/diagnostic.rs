@@ -95,6 +95,7 @@ codes! {
     QuizEmptyAnswer Error "quiz::empty-answer"
     QuizBlankAnswer Error "quiz::blank-answer"
     QuizOnePair Error "quiz::one-pair"
+    QuizTooMany Error "quiz::too-many"
     QuizBadPoints Error "quiz::bad-points"
     QuizDuplicateId Error "quiz::duplicate-id"
     QuizIdentical Warning "quiz::identical"
@@ -105,6 +106,15 @@ codes! {
     ThemeTemplate Error "theme::template"
     ThemeLanguage Warning "theme::language"
 }
+
+/// Known words that a message lists: it is cut to a few lines anyway.
+const MAX_LISTED: usize = 100;
+/// Known words beyond which none is looked for that a mistaken one resembles: it is done for every
+/// mistake, and there may be as many of these.
+pub const MAX_COMPARED: usize = 500;
+/// Letters by which a word may differ from the one that was meant: the comparison of two long
+/// texts takes the product of their lengths.
+const MAX_FAR: usize = 50;
 
 /// One mistake of the author, where it stands and what to do about it.
 ///
@@ -153,11 +163,14 @@ impl Diagnostic {
     }
 
     /// Chooses the `nearest` help if `word` looks like one of `known`, which fills `{nearest}`.
-    /// `{known}` always lists the known words.
+    /// `{known}` always lists the known words, the first of them where there are many.
     #[must_use]
     pub fn nearest(self, word: &str, known: &[&str]) -> Self {
-        let listed = self.with("known", known.join(", "));
+        let listed = self.with("known", known[..known.len().min(MAX_LISTED)].join(", "));
         let far = word.chars().count().div_ceil(3).max(1);
+        if known.len() > MAX_COMPARED || far > MAX_FAR {
+            return listed;
+        }
         let best = known
             .iter()
             .filter(|candidate| candidate.chars().count().abs_diff(word.chars().count()) <= far)

@@ -1,5 +1,7 @@
 //! Lessons and the modules that hold them.
 
+use std::collections::BTreeMap;
+
 use super::quiz::{Question, Quiz};
 use super::settings::Minutes;
 use super::url::{ContentPath, SitePath};
@@ -89,8 +91,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Its headings in order, the questions' included.
     pub headings: Vec<Heading>,
-    /// The footnotes that it defines.
-    pub footnotes: Vec<Footnote>,
+    /// The texts of the footnotes that it defines, by their labels.
+    pub footnotes: BTreeMap<String, Fragment>,
 }
 
 /// A stretch of a page that is for one audience.
@@ -126,15 +128,6 @@ pub struct Heading {
     pub text: String,
     /// Whether the table of contents lists it.
     pub listed: bool,
-}
-
-/// A footnote.
-#[derive(Clone, Debug)]
-pub struct Footnote {
-    /// Its label in the text.
-    pub label: String,
-    /// Its text.
-    pub text: Fragment,
 }
 
 impl Page {

@@ -64,11 +64,17 @@ pub enum Answer {
     Open,
 }
 
+/// Items to order, or choices of a matching, beyond which a question is refused: each of them has a
+/// field that lists all of them.
+pub const MAX_CHOICES: usize = 50;
+
 /// Why an answer cannot be constructed; the numbers say which item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Illegal {
     /// Fewer than two items.
     TooFew,
+    /// More than [`MAX_CHOICES`].
+    TooMany,
     /// Nothing is right.
     NoneRight,
     /// The second item repeats the first.
@@ -307,6 +313,9 @@ impl Ordering {
     /// The order of `items`.
     pub fn new(items: Vec<Item>) -> Result<Self, Illegal> {
         distinct(items.iter())?;
+        if items.len() > MAX_CHOICES {
+            return Err(Illegal::TooMany);
+        }
         Ok(Self { items })
     }
 
@@ -322,6 +331,9 @@ impl Matching {
         distinct(pairs.iter().map(|(left, _)| left))?;
         if let Some(at) = pairs.iter().position(|(_, right)| right.plain.is_empty()) {
             return Err(Illegal::Empty(at));
+        }
+        if pairs.len() + decoys.len() > MAX_CHOICES {
+            return Err(Illegal::TooMany);
         }
         Ok(Self { pairs, decoys })
     }

@@ -11,7 +11,7 @@ use super::question::{Attributes, Context, Form, Touching};
 use super::{gap, question};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::{
-    Answer, Arity, Choice, ChoiceOption, Comparison, Illegal, Item, Matching, Number, Ordering, ShortText,
+    Answer, Arity, Choice, ChoiceOption, Comparison, Illegal, Item, MAX_CHOICES, Matching, Number, Ordering, ShortText,
 };
 use crate::source::{Place, Span};
 
@@ -84,6 +84,7 @@ fn report(cx: &mut Context<'_, '_>, illegal: Illegal, spans: &[Span], whole: Spa
     let at = |i: usize| spans.get(i).copied().unwrap_or(whole);
     let diagnostic = match illegal {
         Illegal::TooFew => Diagnostic::new(Code::QuizOneOption, cx.source, whole),
+        Illegal::TooMany => Diagnostic::new(Code::QuizTooMany, cx.source, whole).with("limit", MAX_CHOICES),
         Illegal::NoneRight => Diagnostic::new(Code::QuizNoAnswer, cx.source, whole),
         Illegal::Empty(i) => Diagnostic::new(Code::QuizEmptyOption, cx.source, at(i)),
         Illegal::Duplicate(first, second) => Diagnostic::new(Code::QuizDuplicateOption, cx.source, at(second))

@@ -161,8 +161,21 @@ fn check_attributes(
     }
     let classes = classes.iter().map(|class| format!(".{class}"));
     let written: Vec<String> = classes.chain(attrs.iter().map(|(key, _)| format!("{key}="))).collect();
-    for name in written.iter().filter(|name| !known.contains(&name.as_str())) {
-        let place = spanned(cx, span, name.trim_end_matches('=')).span;
+    let braces = cx.text[span.range()].rfind('{').unwrap_or_default() as u32;
+    let mut from = span.start + braces;
+    for name in &written {
+        // One attribute stands behind the other, but classes come before keys here.
+        let word = name.trim_end_matches('=');
+        let after = |from: u32| {
+            let at = cx.text[from as usize..span.end as usize].find(word)?;
+            Some(Span::from(at..at + word.len()).shifted(from))
+        };
+        let found = after(from).or_else(|| after(span.start + braces));
+        let place = found.unwrap_or(span);
+        from = place.end;
+        if known.contains(&name.as_str()) {
+            continue;
+        }
         let unknown = Diagnostic::new(Code::HeadingUnknownAttribute, cx.source, place);
         cx.diagnostics.push(unknown.with("name", name).nearest(name, &known));
     }

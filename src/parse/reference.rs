@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::html;
 use super::markdown::{self, Node};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::fragment::Fragment;
 use crate::source::{SourceId, Span};
 
 /// A link or an image.
@@ -40,8 +41,8 @@ pub enum ReferenceKind {
 pub struct Footnote {
     /// Its label.
     pub label: String,
-    /// The events of its definition, if there is one.
-    pub definition: Option<(u32, u32)>,
+    /// What its definition says, if there is one.
+    pub definition: Option<Fragment>,
     /// The events that refer to it and their places.
     pub references: Vec<(u32, Span)>,
 }
@@ -91,8 +92,8 @@ pub fn footnotes(nodes: &[Node<'_>]) -> Vec<Footnote> {
         if let Event::FootnoteReference(_) = node.event {
             found[known].references.push((at as u32, node.span));
         } else {
-            let end = markdown::end_of(nodes, at) as u32;
-            found[known].definition.get_or_insert((at as u32, end));
+            let end = markdown::end_of(nodes, at);
+            found[known].definition.get_or_insert_with(|| markdown::whole(nodes, at + 1..end - 1));
         }
     }
     found

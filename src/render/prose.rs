@@ -3,6 +3,8 @@
 mod element;
 mod inline;
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Alignment, Event, TagEnd};
 
 use super::escape;
@@ -29,8 +31,10 @@ pub struct Prose<'p> {
     text: &'p str,
     nodes: Vec<Node<'p>>,
     typography: Typography,
-    /// Indices into the page's footnotes, in the order of their numbers, and how often each was met.
-    footnotes: Vec<(usize, usize)>,
+    /// The texts of the footnotes met so far, in the order of their numbers, and how often each was.
+    footnotes: Vec<(Fragment, usize)>,
+    /// Where in `footnotes` each is, by its label.
+    numbers: HashMap<&'p str, usize>,
 }
 
 /// A footnote to show below the text.
@@ -66,7 +70,7 @@ impl<'p> Prose<'p> {
     pub fn new(course: &'p Course, theme: &'p Theme, page: &'p Page, url: &'p SitePath, text: &'p str) -> Self {
         let nodes = markdown::nodes(text, page.body as usize);
         let typography = Typography::of(&course.identity.lang);
-        Self { course, theme, page, url, text, nodes, typography, footnotes: Vec::new() }
+        Self { course, theme, page, url, text, nodes, typography, footnotes: Vec::new(), numbers: HashMap::new() }
     }
 
     /// The HTML of some text.
@@ -131,9 +135,9 @@ impl<'p> Prose<'p> {
         let mut shown = Vec::new();
         let mut next = 0;
         while next < self.footnotes.len() {
-            let (index, _) = self.footnotes[next];
+            let (text, _) = self.footnotes[next];
             next += 1;
-            let html = self.fragment(self.page.footnotes[index].text, audience);
+            let html = self.fragment(text, audience);
             shown.push((next, html));
         }
         let refs = |number: usize, count: usize| (1..=count).map(|k| inline::reference_id(number, k)).collect();
@@ -180,9 +184,8 @@ impl<'p> Prose<'p> {
             return escape::push(&mut out.html, shown);
         }
         let mut from = span.start;
-        for (i, gap) in
-            gaps.iter().enumerate().filter(|(_, gap)| span.start <= gap.span.start && gap.span.end <= span.end)
-        {
+        let first = gaps.partition_point(|gap| gap.span.start < span.start);
+        for (i, gap) in gaps.iter().enumerate().skip(first).take_while(|(_, gap)| gap.span.end <= span.end) {
             let before = Span { start: from, end: gap.span.start };
             escape::push(&mut out.html, &self.typography.apply(&self.text[before.range()]));
             self.gap(out, id, i, gap);

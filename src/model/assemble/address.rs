@@ -11,7 +11,11 @@ pub(super) const RESERVED: [&str; 6] =
     ["index.html", "plan.html", "sources.html", "about.html", "accessibility.html", "404.html"];
 
 /// Which addresses are taken, and by what; a page of the theme has no place.
-pub(super) struct Addresses(HashMap<String, Option<Place>>);
+pub(super) struct Addresses {
+    taken: HashMap<String, Option<Place>>,
+    /// The last number added to each address that was wanted more than once.
+    counts: HashMap<String, usize>,
+}
 
 /// Who had an address before.
 pub(super) enum Owner {
@@ -25,7 +29,8 @@ pub(super) enum Owner {
 
 impl Default for Addresses {
     fn default() -> Self {
-        Self(RESERVED.iter().map(|path| ((*path).to_owned(), None)).collect())
+        let taken = RESERVED.iter().map(|path| ((*path).to_owned(), None)).collect();
+        Self { taken, counts: HashMap::new() }
     }
 }
 
@@ -33,7 +38,7 @@ impl Addresses {
     /// Takes `folder/stem.extension`. Where that is taken already a number is added.
     pub(super) fn claim(&mut self, folder: &str, stem: &str, extension: &str, by: Place) -> (SitePath, Owner) {
         let wanted = join(folder, &format!("{stem}{extension}"));
-        let owner = match self.0.get(&wanted) {
+        let owner = match self.taken.get(&wanted) {
             None => Owner::Nobody,
             Some(None) => Owner::Theme,
             Some(Some(place)) => Owner::File(*place),
@@ -47,13 +52,14 @@ impl Addresses {
     }
 
     fn take(&mut self, folder: &str, stem: &str, extension: &str, by: Option<Place>) -> SitePath {
-        let mut path = join(folder, &format!("{stem}{extension}"));
-        let mut count = 1;
-        while self.0.contains_key(&path) {
-            count += 1;
+        let wanted = join(folder, &format!("{stem}{extension}"));
+        let mut path = wanted.clone();
+        while self.taken.contains_key(&path) {
+            let count = self.counts.entry(wanted.clone()).or_insert(1);
+            *count += 1;
             path = join(folder, &format!("{stem}-{count}{extension}"));
         }
-        self.0.insert(path.clone(), by);
+        self.taken.insert(path.clone(), by);
         // Made of slugs, so always sound; the fallback keeps this function total.
         SitePath::new(&path).unwrap_or_else(home)
     }

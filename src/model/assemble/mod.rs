@@ -1,10 +1,12 @@
 //! Syntax to [`Course`]: order, addresses, editions, and every check that needs more than one file.
 
 mod address;
+mod nearest;
 mod order;
 mod page;
 mod plan;
 mod questions;
+mod readers;
 mod references;
 mod summary;
 
@@ -20,8 +22,9 @@ use crate::load::Inputs;
 use crate::parse::Syntax;
 use crate::parse::lesson::Content;
 use crate::parse::typography::Typography;
-use crate::source::{SourceId, Span};
-use page::Context;
+use crate::source::{Place, SourceId, Span};
+use nearest::Nearest;
+use page::{Context, Ids};
 use plan::{Folder, Plan};
 use summary::Book;
 
@@ -50,22 +53,29 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     diagnostics.extend(inputs.diagnostics.iter().cloned());
     let book = Book::new(summary.as_ref());
     let plan = plan::plan(documents, &book, selection.drafts, &mut diagnostics);
-    diagnostics
-        .retain(|diagnostic| !plan.hidden.iter().any(|(_, document)| document.source == diagnostic.place.source));
+    let hidden: BTreeSet<SourceId> = plan.hidden.iter().map(|(_, document)| document.source).collect();
+    diagnostics.retain(|diagnostic| !hidden.contains(&diagnostic.place.source));
+    let indexes = plan.folders.iter().filter_map(|folder| folder.index.as_ref());
+    let indexes: BTreeSet<SourceId> = indexes.map(|index| index.document.source).collect();
+    // The page of a folder presents what follows, and needs no text of its own.
+    diagnostics.retain(|d| d.code != Code::LessonEmpty || !indexes.contains(&d.place.source));
     let targets = plan.targets(inputs, summary.as_ref());
     let Config { identity, logo, mut references } = config;
     let mut identity = complete(identity, &plan, inputs, &mut diagnostics);
-    let used = references::check(&plan, &targets, selection.edition, &identity, &mut diagnostics);
+    let mut nearest = Nearest::new(&targets);
+    let used = references::check(&plan, &targets, &mut nearest, selection.edition, &identity, &mut diagnostics);
     if let Some(summary) = &summary {
-        summary::check(summary, &targets, &mut diagnostics);
+        summary::check(summary, &targets, &mut nearest, &mut diagnostics);
     }
-    let logo = logo.and_then(|logo| references::logo(&targets, inputs, course, &logo, &mut diagnostics));
+    let logo = logo.and_then(|logo| references::logo(&mut nearest, inputs, course, &logo, &mut diagnostics));
     let Plan { folders, mut addresses, .. } = plan;
     let assets = references::publish(used, logo.as_ref(), inputs, &mut addresses, &mut diagnostics);
     identity.logo = logo;
 
     let typography = Typography::of(&identity.lang);
-    let cx = Context { identity: &identity, references: &references, selection, typography };
+    let objectives = Ids::new(identity.objectives.iter().map(|objective| objective.id.as_str()));
+    let sources = Ids::new(references.iter().map(|reference| reference.id.as_str()));
+    let cx = Context { quiz: identity.quiz, objectives, sources, selection, typography };
     let mut home = None;
     let mut modules = Vec::new();
     let mut number = 1;
@@ -122,14 +132,13 @@ fn drop_echoes(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
         };
         diagnostics.retain(|diagnostic| !about_lost(diagnostic.code));
     }
-    diagnostics
-        .retain(|diagnostic| !lost.contains(&diagnostic.place.source) || inputs.diagnostics.contains(diagnostic));
+    let of_load: BTreeSet<(Place, Code)> = inputs.diagnostics.iter().map(|d| (d.place, d.code)).collect();
+    diagnostics.retain(|d| !lost.contains(&d.place.source) || of_load.contains(&(d.place, d.code)));
 }
 
-/// The page of a folder presents what follows: it is no quiz, and needs no text.
+/// The page of a folder presents what follows: it is no quiz.
 fn check_index(folder: &Folder, diagnostics: &mut Vec<Diagnostic>) {
     let Some(plan::Planned { document, .. }) = &folder.index else { return };
-    diagnostics.retain(|d| !(d.code == Code::LessonEmpty && d.place.source == document.source));
     let question = document.parts.iter().find_map(|part| match &part.content {
         Content::Question(question) => Some(question.span),
         _ => None,

@@ -1,26 +1,67 @@
 //! A document to a page: what this edition shows of it, in the typography of the course.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Selection;
 use super::plan::Planned;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::course::{Edition, Identity, Reference};
+use crate::model::course::Edition;
 use crate::model::fragment::Fragment;
-use crate::model::lesson::{Audience, Block, Footnote, Heading, Lesson, Page, Section};
+use crate::model::lesson::{Audience, Block, Heading, Lesson, Page, Section};
 use crate::model::quiz::Quiz;
+use crate::model::settings::QuizSettings;
 use crate::parse::lesson::{Content, Document, Part};
 use crate::parse::typography::Typography;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{SourceId, Spanned};
 
 /// What every page of a course shares.
 pub(super) struct Context<'c> {
-    /// What is said of the course as a whole.
-    pub(super) identity: &'c Identity,
+    /// How quizzes are given that do not say it themselves.
+    pub(super) quiz: QuizSettings,
+    /// The course's objectives.
+    pub(super) objectives: Ids<'c>,
     /// What it draws on.
-    pub(super) references: &'c [Reference],
+    pub(super) sources: Ids<'c>,
     /// Which parts are published.
     pub(super) selection: Selection,
     /// How texts are set.
     pub(super) typography: Typography,
+}
+
+/// The ids that pages may name.
+pub(super) struct Ids<'c> {
+    list: Vec<&'c str>,
+    places: HashMap<&'c str, usize>,
+}
+
+impl<'c> Ids<'c> {
+    /// The ids in the order of the course; of two alike, the first counts.
+    pub(super) fn new(ids: impl Iterator<Item = &'c str>) -> Self {
+        let list: Vec<&str> = ids.collect();
+        let mut places = HashMap::new();
+        for (at, id) in list.iter().enumerate() {
+            places.entry(*id).or_insert(at);
+        }
+        Self { list, places }
+    }
+
+    fn indices(
+        &self,
+        code: Code,
+        source: SourceId,
+        named: &[Spanned<String>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<usize> {
+        let index = |name: &Spanned<String>| {
+            let found = self.places.get(name.value.as_str()).copied();
+            if found.is_none() {
+                let unknown = Diagnostic::new(code, source, name.span).with("id", &name.value);
+                diagnostics.push(unknown.nearest(&name.value, &self.list));
+            }
+            found
+        };
+        named.iter().filter_map(index).collect()
+    }
 }
 
 impl Context<'_> {
@@ -33,7 +74,7 @@ impl Context<'_> {
         let title = self.typography.apply(&planned.title()).into_owned();
         let url = planned.url.clone();
         let page = self.page(planned, diagnostics);
-        let settings = front_matter.quiz.or(self.identity.quiz);
+        let settings = front_matter.quiz.or(self.quiz);
         let count = page.questions().count();
         if let Some(draw) = front_matter.quiz.draw.filter(|draw| *draw as usize > count) {
             let span = front_matter.draw.unwrap_or_default();
@@ -74,13 +115,11 @@ impl Context<'_> {
         named: &[Spanned<String>],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<usize> {
-        let known: Vec<&str> = self.identity.objectives.iter().map(|objective| objective.id.as_str()).collect();
-        indices(Code::ObjectiveUnknown, source, named, &known, diagnostics)
+        self.objectives.indices(Code::ObjectiveUnknown, source, named, diagnostics)
     }
 
     fn sources(&self, source: SourceId, named: &[Spanned<String>], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
-        let known: Vec<&str> = self.references.iter().map(|reference| reference.id.as_str()).collect();
-        indices(Code::SourceUnknown, source, named, &known, diagnostics)
+        self.sources.indices(Code::SourceUnknown, source, named, diagnostics)
     }
 
     fn question_objectives(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
@@ -137,29 +176,6 @@ impl Context<'_> {
 }
 
 /// What the text defines. Which of them show depends on the references that do.
-fn footnotes(document: &Document) -> Vec<Footnote> {
-    let clip = Span { start: 0, end: u32::MAX };
-    let defined = document.footnotes.iter().filter_map(|footnote| {
-        let (first, last) = footnote.definition?;
-        Some(Footnote { label: footnote.label.clone(), text: Fragment { first: first + 1, last: last - 1, clip } })
-    });
-    defined.collect()
-}
-
-fn indices(
-    code: Code,
-    source: SourceId,
-    named: &[Spanned<String>],
-    known: &[&str],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<usize> {
-    let mut found = Vec::with_capacity(named.len());
-    for name in named {
-        match known.iter().position(|id| *id == name.value) {
-            Some(at) => found.push(at),
-            None => diagnostics
-                .push(Diagnostic::new(code, source, name.span).with("id", &name.value).nearest(&name.value, known)),
-        }
-    }
-    found
+fn footnotes(document: &Document) -> BTreeMap<String, Fragment> {
+    document.footnotes.iter().filter_map(|footnote| Some((footnote.label.clone(), footnote.definition?))).collect()
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::{self, Addresses};
+use super::nearest::Nearest;
 use super::plan::{Plan, Planned};
-use crate::diagnostic::{Code, Diagnostic};
+use super::readers::Readers;
+use crate::diagnostic::{Code, Diagnostic, MAX_COMPARED};
 use crate::load::Inputs;
 use crate::model::course::{Edition, Identity};
 use crate::model::fragment::Fragment;
@@ -34,14 +36,16 @@ pub(super) fn target(page: &Planned) -> PageTarget {
 pub(super) fn check(
     plan: &Plan,
     targets: &Targets,
+    nearest: &mut Nearest<'_>,
     edition: Edition,
     identity: &Identity,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Used {
     let mut used = Used::default();
     for page in plan.folders.iter().flat_map(super::plan::Folder::pages) {
+        let readers = Readers::of(&page.document);
         for reference in &page.document.references {
-            let reader = reader(&page.document, reference.event);
+            let reader = readers.at(reference.event);
             match one(targets, &page.path, reader, reference) {
                 Ok(Some(path)) => {
                     let shown = reader == Audience::Everyone && !is_sealed(&page.document, reference.event);
@@ -54,9 +58,9 @@ pub(super) fn check(
                 Err(code) => {
                     if matches!(code, Code::LinkDead | Code::ImageMissing) {
                         // Nothing refers to the file that was meant: one mistake, told once.
-                        used.known.extend(nearest(&reference.target, targets).cloned());
+                        used.known.extend(nearest.of(&reference.target).cloned());
                     }
-                    diagnostics.push(describe(code, page.document.source, reference, targets, &page.path));
+                    diagnostics.push(describe(code, page.document.source, reference, targets, nearest, &page.path));
                 }
             }
             if reference.kind == ReferenceKind::ImageWithoutAlt {
@@ -87,7 +91,7 @@ pub(super) fn check(
 
 /// The file that `logo` names, if there is one.
 pub(super) fn logo(
-    targets: &Targets,
+    nearest: &mut Nearest<'_>,
     inputs: &Inputs,
     course: Option<SourceId>,
     logo: &Spanned<String>,
@@ -97,7 +101,7 @@ pub(super) fn logo(
     if found.is_none() {
         let missing = course.map(|course| Diagnostic::new(Code::ImageMissing, course, logo.span));
         let missing =
-            missing.map(|diagnostic| nearest_path(diagnostic.with("target", &logo.value), &logo.value, "", targets));
+            missing.map(|diagnostic| nearest_path(diagnostic.with("target", &logo.value), &logo.value, "", nearest));
         diagnostics.extend(missing);
     }
     found
@@ -151,22 +155,6 @@ impl Used {
     }
 }
 
-/// Who reads the event at `event`. A footnote, wherever it is defined, is read by who meets a
-/// reference to it: authors write them at the end, often below a trainer's section.
-fn reader(document: &Document, event: u32) -> Audience {
-    if document.front_matter.audience == Audience::Trainer {
-        return Audience::Trainer;
-    }
-    let within = |(first, last): (u32, u32)| (first..last).contains(&event);
-    let footnote = document.footnotes.iter().find(|footnote| footnote.definition.is_some_and(within));
-    match footnote {
-        Some(footnote) if footnote.references.iter().any(|(at, _)| document.audience_at(*at) == Audience::Everyone) => {
-            Audience::Everyone
-        }
-        _ => document.audience_at(event),
-    }
-}
-
 /// Whether the event belongs to an answer that the student's page does not show.
 fn is_sealed(document: &Document, event: u32) -> bool {
     let at = document.parts.partition_point(|part| part.events.end <= event);
@@ -206,6 +194,7 @@ pub(super) fn describe(
     source: SourceId,
     reference: &Reference,
     targets: &Targets,
+    nearest: &mut Nearest<'_>,
     from: &ContentPath,
 ) -> Diagnostic {
     let diagnostic = Diagnostic::new(code, source, reference.span).with("target", &reference.target);
@@ -214,7 +203,7 @@ pub(super) fn describe(
         Code::LinkUnsafe if reference.target.starts_with('/') && !reference.target.starts_with("//") => {
             diagnostic.variant("absolute")
         }
-        Code::LinkDead | Code::ImageMissing => nearest_path(diagnostic, &reference.target, from.folder(), targets),
+        Code::LinkDead | Code::ImageMissing => nearest_path(diagnostic, &reference.target, from.folder(), nearest),
         Code::LinkDeadAnchor => {
             let (path, anchor) = reference.target.split_once('#').unwrap_or_default();
             let path = path.split('?').next().filter(|path| !path.is_empty());
@@ -222,7 +211,7 @@ pub(super) fn describe(
             let diagnostic = Diagnostic::new(code, source, reference.span).with("target", path.file_name());
             let Some(link::Target::Page(page)) = targets.get(&path) else { return diagnostic.with("name", anchor) };
             let anchors = page.anchors.iter().filter(|(_, audience)| **audience == Audience::Everyone);
-            let anchors: Vec<&str> = anchors.map(|(anchor, _)| anchor.as_str()).collect();
+            let anchors: Vec<&str> = anchors.map(|(anchor, _)| anchor.as_str()).take(MAX_COMPARED + 1).collect();
             let diagnostic = diagnostic.with("name", anchor);
             if anchors.is_empty() { diagnostic.variant("none") } else { diagnostic.nearest(anchor, &anchors) }
         }
@@ -231,28 +220,14 @@ pub(super) fn describe(
 }
 
 /// Suggests the nearest file by its path from `folder`.
-fn nearest_path(diagnostic: Diagnostic, wanted: &str, folder: &str, targets: &Targets) -> Diagnostic {
-    match nearest(wanted, targets) {
+fn nearest_path(diagnostic: Diagnostic, wanted: &str, folder: &str, nearest: &mut Nearest<'_>) -> Diagnostic {
+    match nearest.of(wanted) {
         Some(path) => {
             let path = url::written(&url::relative(folder, path.as_str()));
             diagnostic.with("nearest", path).variant("nearest")
         }
         None => diagnostic,
     }
-}
-
-/// The file of the same name as `wanted`, or of one that looks like it.
-fn nearest<'t>(wanted: &str, targets: &'t Targets) -> Option<&'t ContentPath> {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let wanted = name(&url::decode(wanted.split('#').next().unwrap_or_default()));
-    let all = || targets.keys().filter(|path| !path.as_str().is_empty());
-    // `02-lesson` without its ending is likelier than any other slip.
-    if let Some(whole) = all().find(|path| name(path.as_str()) == format!("{wanted}.md")) {
-        return Some(whole);
-    }
-    let all = all();
-    let (distance, path) = all.map(|path| (strsim::damerau_levenshtein(&wanted, &name(path.as_str())), path)).min()?;
-    (distance <= wanted.chars().count().div_ceil(3)).then_some(path)
 }
 
 fn split(name: &str) -> (&str, Option<&str>) {

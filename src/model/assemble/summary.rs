@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::nearest::Nearest;
 use super::references;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::lesson::Audience;
@@ -52,11 +53,23 @@ impl Book {
 
 /// Reports the links that lead nowhere. A chapter that is a draft, or the trainer's, may be named:
 /// readers never see the file, they see the plan.
-pub(super) fn check(summary: &Summary, targets: &Targets, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    summary: &Summary,
+    targets: &Targets,
+    nearest: &mut Nearest<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for chapter in &summary.chapters {
         let code = references::one(targets, &summary.path, Audience::Trainer, &chapter.link).err();
         if let Some(code @ (Code::LinkDead | Code::LinkOutside | Code::LinkUnsafe)) = code {
-            diagnostics.push(references::describe(code, summary.source, &chapter.link, targets, &summary.path));
+            diagnostics.push(references::describe(
+                code,
+                summary.source,
+                &chapter.link,
+                targets,
+                nearest,
+                &summary.path,
+            ));
         }
     }
 }

@@ -55,9 +55,9 @@ impl Prose<'_> {
     }
 
     pub(super) fn footnote(&mut self, out: &mut Writer, label: &str) {
-        let Some(index) = self.page.footnotes.iter().position(|footnote| footnote.label == label) else { return };
-        let at = self.footnotes.iter().position(|(known, _)| *known == index).unwrap_or_else(|| {
-            self.footnotes.push((index, 0));
+        let Some((label, text)) = self.page.footnotes.get_key_value(label) else { return };
+        let at = *self.numbers.entry(label).or_insert_with(|| {
+            self.footnotes.push((*text, 0));
             self.footnotes.len() - 1
         });
         self.footnotes[at].1 += 1;
