@@ -3,6 +3,18 @@
 /// Tags that are passed on, if they carry no attribute.
 pub const ALLOWED: [&str; 7] = ["br", "kbd", "sub", "sup", "abbr", "details", "summary"];
 
+/// Those that hold blocks, which a line cannot: browsers would end the paragraph.
+const BLOCKS: [&str; 2] = ["details", "summary"];
+
+/// Where raw HTML stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// By itself, between blocks.
+    Block,
+    /// Within a paragraph, a heading or a cell.
+    Line,
+}
+
 /// Bytes of the longest tag that is allowed, with a few spaces.
 const LONGEST_TAG: usize = 16;
 
@@ -20,7 +32,7 @@ pub enum Piece<'t> {
 }
 
 /// Cuts raw HTML into pieces. A comment that is not closed lasts to the end.
-pub fn pieces(html: &str) -> Vec<Piece<'_>> {
+pub fn pieces(html: &str, place: Place) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -29,7 +41,7 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
             let end = html[open + 4..].find("-->").map_or(html.len() - open, |i| i + 7);
             (Some(Piece::Comment), end)
         } else {
-            tag(&html[open..])
+            tag(&html[open..], place)
         };
         if let Some(piece) = piece {
             if text_start < open {
@@ -47,24 +59,30 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
 }
 
 /// The first tag of `html` that is not allowed, to the end of its line at most.
-pub fn raw_tag(html: &str) -> Option<&str> {
+pub fn raw_tag(html: &str, place: Place) -> Option<&str> {
     let tag = |piece| {
         let Piece::Text(text) = piece else { return None };
         let begins = |at: &usize| text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
         let tag = &text[text.match_indices('<').map(|(at, _)| at).find(begins)?..];
         Some(&tag[..tag.find(['>', '\n']).map_or(tag.len(), |end| end + 1)])
     };
-    pieces(html).into_iter().find_map(tag).map(str::trim_end)
+    pieces(html, place).into_iter().find_map(tag).map(str::trim_end)
+}
+
+/// Whether `html` holds a tag that would be allowed by itself, between blocks.
+pub fn is_misplaced(html: &str) -> bool {
+    raw_tag(html, Place::Line).is_some() && raw_tag(html, Place::Block).is_none()
 }
 
 /// The allowed tag at the start of `html` and its length; no piece for any other.
-fn tag(html: &str) -> (Option<Piece<'static>>, usize) {
+fn tag(html: &str, place: Place) -> (Option<Piece<'static>>, usize) {
     let Some(end) = html.bytes().take(LONGEST_TAG).position(|byte| byte == b'>') else { return (None, 1) };
     let inner = html[1..end].trim();
     let (name, closes) = match inner.strip_prefix('/') {
         Some(name) => (name.trim(), true),
         None => (inner.trim_end_matches('/').trim(), false),
     };
-    let Some(name) = ALLOWED.into_iter().find(|allowed| allowed.eq_ignore_ascii_case(name)) else { return (None, 1) };
+    let allowed = ALLOWED.into_iter().filter(|name| place == Place::Block || !BLOCKS.contains(name));
+    let Some(name) = { allowed }.find(|allowed| allowed.eq_ignore_ascii_case(name)) else { return (None, 1) };
     (Some(if closes { Piece::Close(name) } else { Piece::Open(name) }), end + 1)
 }

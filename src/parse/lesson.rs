@@ -138,7 +138,7 @@ impl Document {
 fn is_comment(nodes: &[Node<'_>], block: &Range<usize>) -> bool {
     let Event::Start(Tag::HtmlBlock) = nodes[block.start].event else { return false };
     let (text, _) = reference::html_block(nodes, block.start);
-    html::pieces(&text).iter().all(|piece| match piece {
+    html::pieces(&text, html::Place::Block).iter().all(|piece| match piece {
         html::Piece::Text(text) => text.trim().is_empty(),
         piece => *piece == html::Piece::Comment,
     })

@@ -157,16 +157,18 @@ fn paths(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
 pub fn raw_html(nodes: &[Node<'_>], source: SourceId, text: &str) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     for (at, node) in nodes.iter().enumerate() {
-        let html = match &node.event {
-            Event::Start(Tag::HtmlBlock) => Cow::Owned(html_block(nodes, at).0),
-            Event::InlineHtml(tag) if !tag.starts_with("</") => Cow::Borrowed(tag.as_ref()),
+        let (html, place) = match &node.event {
+            Event::Start(Tag::HtmlBlock) => (Cow::Owned(html_block(nodes, at).0), html::Place::Block),
+            Event::InlineHtml(tag) if !tag.starts_with("</") => (Cow::Borrowed(tag.as_ref()), html::Place::Line),
             _ => continue,
         };
-        let Some(tag) = html::raw_tag(&html) else { continue };
+        let Some(tag) = html::raw_tag(&html, place) else { continue };
         let written = text[node.span.range()].find(tag);
         let span = written.map_or(node.span, |at| Span::from(at..at + tag.len()).shifted(node.span.start));
         let raw = Diagnostic::new(Code::HtmlRaw, source, span).with("found", markdown::excerpt(text, span));
-        found.push(raw.with("known", html::ALLOWED.join(", ")));
+        let raw = raw.with("known", html::ALLOWED.join(", "));
+        let misplaced = place == html::Place::Line && html::is_misplaced(&html);
+        found.push(if misplaced { raw.variant("line") } else { raw });
     }
     found
 }

@@ -21,12 +21,19 @@ enum Kind {
     Audio,
 }
 
+impl File {
+    /// Whether it is a film or a sound.
+    pub fn is_player(&self) -> bool {
+        kind(&self.href) != Kind::Image
+    }
+}
+
 /// An image within a line; a film or a sound there is a link. Without a file, its description.
 pub fn inline(alt: &str, title: &str, file: Option<&File>) -> String {
     let Some(file) = file else { return format!("<span class=\"broken\">{}</span>", escape::text(alt)) };
     let href = escape::text(&file.href);
     let alt = escape::text(alt);
-    if kind(&file.href) != Kind::Image {
+    if file.is_player() {
         return format!("<a href=\"{href}\">{alt}</a>");
     }
     let size = file.size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();

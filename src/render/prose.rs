@@ -3,7 +3,7 @@
 mod element;
 mod inline;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Alignment, Event, TagEnd};
 
@@ -13,6 +13,7 @@ use crate::model::fragment::{Fragment, Rich};
 use crate::model::lesson::{Audience, Page};
 use crate::model::sealed::Gap;
 use crate::model::url::SitePath;
+use crate::parse::html::Place;
 use crate::parse::markdown::{self, Node};
 use crate::parse::typography::Typography;
 use crate::source::Span;
@@ -35,6 +36,8 @@ pub struct Prose<'p> {
     footnotes: Vec<(Fragment, usize)>,
     /// Where in `footnotes` each is, by its label.
     numbers: HashMap<&'p str, usize>,
+    /// The headings shown so far: an option and its solution repeat one text, but no anchor.
+    named: HashSet<usize>,
 }
 
 /// A footnote to show below the text.
@@ -65,12 +68,29 @@ struct Writer {
     in_head: bool,
 }
 
+impl Writer {
+    fn in_link(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Markdown("</a>")))
+    }
+}
+
 impl<'p> Prose<'p> {
     /// A renderer for `page`, whose whole text is `text`.
     pub fn new(course: &'p Course, theme: &'p Theme, page: &'p Page, url: &'p SitePath, text: &'p str) -> Self {
         let nodes = markdown::nodes(text, page.body as usize);
         let typography = Typography::of(&course.identity.lang);
-        Self { course, theme, page, url, text, nodes, typography, footnotes: Vec::new(), numbers: HashMap::new() }
+        Self {
+            course,
+            theme,
+            page,
+            url,
+            text,
+            nodes,
+            typography,
+            footnotes: Vec::new(),
+            numbers: HashMap::new(),
+            named: HashSet::new(),
+        }
     }
 
     /// The HTML of some text.
@@ -171,7 +191,8 @@ impl<'p> Prose<'p> {
             Event::HardBreak => out.html.push_str("<br>\n"),
             Event::Rule => out.html.push_str("<hr>\n"),
             Event::TaskListMarker(checked) => out.html.push_str(if *checked { "☑ " } else { "☐ " }),
-            Event::InlineHtml(text) | Event::Html(text) => self.raw_html(out, text),
+            Event::InlineHtml(text) => self.raw_html(out, text, Place::Line),
+            Event::Html(text) => self.raw_html(out, text, Place::Block),
             Event::FootnoteReference(label) => self.footnote(out, label),
             Event::InlineMath(text) | Event::DisplayMath(text) => escape::push(&mut out.html, text),
         }

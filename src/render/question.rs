@@ -141,7 +141,8 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
         Form::Text(comparison) => view.exact = *comparison == Comparison::Exact,
         Form::Number(unit) => view.unit = unit.map(ToOwned::to_owned),
         Form::Cloze(text, gaps) => {
-            let blocks = text.iter().map(|fragment| prose.with_gaps(*fragment, audience, &view.id, gaps));
+            let fields = format!("_q{number}");
+            let blocks = text.iter().map(|fragment| prose.with_gaps(*fragment, audience, &fields, gaps));
             view.cloze = blocks.collect();
         }
         Form::Open => {}

@@ -28,7 +28,7 @@ use folder::Folder;
 use shapes::Shape;
 
 /// After how long a run is stopped.
-const LIMIT: Duration = Duration::from_secs(10);
+const LIMIT: Duration = Duration::from_secs(60);
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

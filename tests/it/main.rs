@@ -5,7 +5,7 @@
 //! - `files` are courses that text cannot tell: bytes, links between files, sizes;
 //! - `sites` are whole courses, built;
 //! - `cli` runs the program itself, `write` the folder that it leaves;
-//! - `properties` hold for every text;
+//! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -25,7 +25,9 @@ mod sites;
 mod cli;
 mod write;
 
+mod linear;
 mod markup;
+mod wellformed;
 mod properties;
 
 mod tidy;

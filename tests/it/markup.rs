@@ -44,6 +44,28 @@ pub(crate) fn unbalanced(html: &str) -> Option<String> {
     open.pop().map(|name| format!("<{name}> is never closed"))
 }
 
+/// The tags in order, without their attributes; `<br/>` is `br` and `<path/>` both `path` and `/path`.
+pub(crate) fn tags(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
+        let comment = rest.strip_prefix("<!--").and_then(|comment| comment.find("-->"));
+        let Some(end) = comment.map_or_else(|| end_of_tag(rest), |length| Some(length + 7)) else { break };
+        let tag = &rest[1..end - 1];
+        rest = &rest[end..];
+        if tag.starts_with('!') {
+            continue;
+        }
+        let name = tag.trim_end_matches('/').split_ascii_whitespace().next().unwrap_or_default();
+        found.push(name.to_owned());
+        if tag.ends_with('/') && !VOID.contains(&name) {
+            found.push(format!("/{name}"));
+        }
+    }
+    found
+}
+
 /// One past the `>` that ends the tag at the start of `rest`.
 fn end_of_tag(rest: &str) -> Option<usize> {
     let mut quote = None;

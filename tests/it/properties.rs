@@ -12,9 +12,10 @@ use pupitre::source::{SourceId, Sources, Span};
 
 use crate::markup::unbalanced;
 use crate::site::Site;
+use crate::wellformed;
 
 /// What lessons are made of, and what is nearly that.
-const PIECES: [&str; 69] = [
+const PIECES: [&str; 84] = [
     "# ",
     "## ",
     "### Question : ",
@@ -69,6 +70,21 @@ const PIECES: [&str; 69] = [
     "</b>",
     "<br>",
     "<details>",
+    "</details>",
+    "<summary>",
+    "</summary>",
+    "<sub>",
+    "</sub>",
+    "<kbd>",
+    "<p>",
+    "<table>",
+    "<![CDATA[",
+    "<?",
+    "## Strings",
+    "[a[^1]](b.md)",
+    "[![a](b.mp4)](b.md)",
+    "[![a](i.png)][a]",
+    "[a]",
     "<!--",
     "-->",
     "<a href=\"",
@@ -250,8 +266,9 @@ proptest! {
     #![proptest_config(config(10))]
 
     #[test]
-    fn pages_are_well_balanced(texts in vec(lesson(), 8), kind in prop::sample::select(vec!["lesson", "evaluation"])) {
-        let mut site = Site::new();
+    fn pages_are_well_formed(texts in vec(lesson(), 8), kind in prop::sample::select(vec!["lesson", "evaluation"])) {
+        let target = "# B\n\n## a\n\nb\n\n## Strings\n\nc\n";
+        let mut site = Site::new().file("b.md", target).file("b.mp4", "").file("b.vtt", "WEBVTT\n").file("i.png", "");
         for (i, text) in texts.iter().enumerate() {
             site = site.file(&format!("0{i}-lesson-{i}.md"), text);
         }
@@ -259,8 +276,8 @@ proptest! {
         for site in [site, Site::new().file("lesson.md", &texts[1]).trainer().drafts()] {
             let mut checked = site.check();
             for (path, page) in checked.pages() {
-                let said = unbalanced(&page);
-                prop_assert!(said.is_none(), "{path}: {} of {texts:?}", said.unwrap_or_default());
+                let said: Vec<String> = unbalanced(&page).into_iter().chain(wellformed::faults(&page)).collect();
+                prop_assert!(said.is_empty(), "{path}: {said:?} of {texts:?}");
             }
         }
     }

@@ -6,6 +6,7 @@ use super::{Open, Prose, Writer};
 use crate::model::lesson::Audience;
 use crate::model::link::{self, Destination};
 use crate::model::url::ContentPath;
+use crate::parse::html::Place;
 use crate::parse::markdown::{self, Node};
 use crate::parse::reference;
 use crate::render::{escape, media};
@@ -41,7 +42,7 @@ impl<'p> Prose<'p> {
             }
             Tag::HtmlBlock => {
                 let (html, end) = reference::html_block(nodes, at);
-                self.raw_html(out, &html);
+                self.raw_html(out, &html, Place::Block);
                 return end;
             }
             Tag::List(None) => open(out, "<ul>\n", "</ul>\n"),
@@ -85,7 +86,11 @@ impl<'p> Prose<'p> {
                 let end = markdown::end_of(nodes, at);
                 let alt = self.plain_of(nodes, at..end);
                 let file = self.file(dest_url, out.audience);
-                out.html.push_str(&media::inline(&alt, &self.set(title), file.as_ref()));
+                match &file {
+                    // A link holds no other.
+                    Some(file) if out.in_link() && file.is_player() => escape::push(&mut out.html, &alt),
+                    file => out.html.push_str(&media::inline(&alt, &self.set(title), file.as_ref())),
+                }
                 return end;
             }
         };
@@ -93,12 +98,12 @@ impl<'p> Prose<'p> {
         at + 1
     }
 
-    fn heading(&self, out: &mut Writer, at: usize) -> usize {
+    fn heading(&mut self, out: &mut Writer, at: usize) -> usize {
         let found = self.page.headings.binary_search_by_key(&(at as u32), |heading| heading.event);
         let (level, id) = found.map_or((2, ""), |i| (self.page.headings[i].level, self.page.headings[i].id.as_str()));
         out.html.push_str("<h");
         out.html.push(char::from(b'0' + level));
-        if !id.is_empty() {
+        if !id.is_empty() && self.named.insert(at) {
             out.html.push_str(" id=\"");
             escape::push(&mut out.html, id);
             out.html.push('"');

@@ -2,7 +2,7 @@
 
 use super::{Open, Prose, Writer};
 use crate::model::sealed::Gap;
-use crate::parse::html::{self as raw, Piece};
+use crate::parse::html::{self as raw, Piece, Place};
 use crate::render::escape;
 
 impl Prose<'_> {
@@ -30,9 +30,9 @@ impl Prose<'_> {
     }
 
     /// Raw HTML, without its comments: they are the author's own.
-    pub(super) fn raw_html(&self, out: &mut Writer, html: &str) {
+    pub(super) fn raw_html(&self, out: &mut Writer, html: &str, place: Place) {
         let trusted = self.course.identity.raw_html;
-        for piece in raw::pieces(html) {
+        for piece in raw::pieces(html, place) {
             match piece {
                 Piece::Comment => {}
                 Piece::Text(text) if trusted => out.html.push_str(text),
