@@ -28,7 +28,7 @@ use folder::Folder;
 use shapes::Shape;
 
 /// After how long a run is stopped.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 

@@ -292,6 +292,10 @@ proptest! {
         }
         let mut checked = site.check();
         checked.report();
+        let sources = &checked.prepared.inputs.sources;
+        for place in checked.prepared.diagnostics.iter().flat_map(|d| [Some(d.place), d.related]).flatten() {
+            prop_assert!(sources.text(place.source).get(place.span.range()).is_some(), "{place:?} of {files:?}");
+        }
         let themed = checked.prepared.theme.is_some();
         prop_assert!(themed || checked.is_faulty());
         if themed {
@@ -307,7 +311,8 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    let yaml = "(id|title|lang|theme|objectives|- id|accent|url): [ -~]{0,20}\n".prop_map(String::into_bytes);
+    let yaml =
+        "((id|title|lang|theme|objectives|- id|accent|url|é): [ -~é«]{0,20}\n){1,4}".prop_map(String::into_bytes);
     prop_oneof![3 => lesson().prop_map(String::into_bytes), 1 => vec(any::<u8>(), 0..80), 1 => yaml]
 }
 
