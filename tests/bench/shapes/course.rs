@@ -28,10 +28,6 @@ pub(super) const SHAPES: &[Shape] = &[
             )
         })
     }),
-    Shape::files("lessons not in UTF-8", 1_000, |n| {
-        // A path that a link cannot leave by: the text is sound, its place in the folder is what counts.
-        files(n, |i| (format!("m/{i}.md"), "# L\n\n\u{fffd}\n".to_owned()))
-    }),
     Shape::files("lessons that are empty", 1_000, |n| files(n, |i| (format!("m/{i}.md"), String::new()))),
     Shape::files("lessons with objectives", 500, |n| {
         let mut files = files(n, |i| (format!("m/{i}.md"), format!("---\nobjectives: a{i}\n---\n# L{i}\n\nx\n")));
