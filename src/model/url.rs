@@ -133,6 +133,9 @@ pub fn written(path: &str) -> String {
 
 /// Decodes `%xx` sequences; what is not one stays as it is.
 pub fn decode(link: &str) -> String {
+    if !link.contains('%') {
+        return link.to_owned();
+    }
     let bytes = link.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -177,15 +180,20 @@ pub fn relative(folder: &str, file: &str) -> String {
 }
 
 fn resolve(folder: &str, link: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut path = String::with_capacity(folder.len() + link.len() + 1);
+    path.push_str(folder);
     for part in link.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(path)
 }
