@@ -43,16 +43,18 @@ pub struct Theme {
 /// The files of a theme, by path.
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Puts the files of `overlay`, which messages show below `shown`, over the default theme's and
-/// prepares the result for the language and the accent of a course. `None` if the theme does not hold together.
-pub fn compile(
-    overlay: Vec<(String, Vec<u8>)>,
-    shown: &str,
-    identity: &Identity,
-    sources: &mut Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Theme> {
-    let lang = &identity.lang;
+/// The files of the default theme and those that a course puts over them.
+pub struct Layers {
+    built_in: Files,
+    own: Files,
+    /// The texts of the course's own files.
+    names: BTreeMap<String, SourceId>,
+    /// These, and the templates of the default theme.
+    places: BTreeMap<String, SourceId>,
+}
+
+/// Puts the files of `overlay`, which messages show below `shown`, over the default theme's.
+pub fn layers(overlay: Vec<(String, Vec<u8>)>, shown: &str, sources: &mut Sources) -> Layers {
     let built_in = built_in();
     let own: Files = overlay.into_iter().filter(|(path, bytes)| built_in.get(path) != Some(bytes)).collect();
     let mut names = BTreeMap::new();
@@ -67,12 +69,24 @@ pub fn compile(
         let text = String::from_utf8_lossy(&built_in[path]).into_owned();
         places.insert(path.clone(), sources.add(format!("themes/{BUILT_IN}{path}"), text));
     }
+    Layers { built_in, own, names, places }
+}
+
+/// Prepares a theme for the language and the accent of a course. `None` if it does not hold together.
+pub fn compile(
+    layers: Layers,
+    identity: &Identity,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Theme> {
+    let Layers { built_in, own, names, places } = layers;
+    let lang = &identity.lang;
     let mut merged = built_in.clone();
     merged.extend(own.clone());
 
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
     merged.insert(SCRIPT_TEXTS.to_owned(), script_texts(&strings));
-    let (mut files, icons) = statics(&merged, &names, sources, diagnostics);
+    let (mut files, icons) = statics(&merged, &names, diagnostics);
     if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
         let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
         css.extend(rule.bytes());
@@ -148,8 +162,8 @@ fn script_texts(strings: &BTreeMap<String, String>) -> Vec<u8> {
 }
 
 fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
-    let mut scratch = Sources::default();
-    let block = Block { source: source.unwrap_or_else(|| scratch.add("", "")), text, span: Span::from(0..text.len()) };
+    let source = source.unwrap_or_else(|| Sources::default().add("", ""));
+    let block = Block { source, text, span: Span::from(0..text.len()) };
     let entries = yaml::mapping(block, diagnostics);
     let text = |value| match value {
         Value::Text(text) => Some(text),
@@ -163,10 +177,9 @@ fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diag
 fn statics(
     merged: &Files,
     names: &BTreeMap<String, SourceId>,
-    sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
-    let bundles = bundles(merged, names, sources, diagnostics);
+    let bundles = bundles(merged, names, diagnostics);
     let mut files = BTreeMap::new();
     let mut icons = BTreeMap::new();
     for (path, bytes) in merged {
@@ -196,12 +209,12 @@ fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
 fn bundles(
     merged: &Files,
     names: &BTreeMap<String, SourceId>,
-    sources: &mut Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Vec<String>)> {
     let text = merged.get("theme.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
     let source = names.get("theme.yaml").copied();
-    let source = source.unwrap_or_else(|| sources.add("themes/default/theme.yaml", text.clone()));
+    // The default theme's own has no mistakes to tell.
+    let source = source.unwrap_or_else(|| Sources::default().add("", ""));
     let block = Block { source, text: &text, span: Span::from(0..text.len()) };
     let entries = yaml::mapping(block, diagnostics);
     let mut fields = Fields::new(block, entries, diagnostics);
@@ -232,7 +245,7 @@ fn bundles(
         // A theme that says nothing of bundles keeps those of the default theme.
         let mut merged = merged.clone();
         merged.extend(built_in().remove_entry("theme.yaml"));
-        return self::bundles(&merged, &BTreeMap::new(), sources, diagnostics);
+        return self::bundles(&merged, &BTreeMap::new(), diagnostics);
     }
     found
 }

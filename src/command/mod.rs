@@ -4,16 +4,16 @@ pub mod build;
 pub mod check;
 pub mod init;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::catalogue::{Catalogue, Language};
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
-use crate::model::course::Course;
+use crate::model::course::{Course, Identity};
 use crate::parse;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Layers, Theme};
 
 /// How a command ended and what it has to say.
 #[derive(Debug, Default)]
@@ -78,37 +78,35 @@ pub fn prepare(places: &Places, selection: Selection) -> Result<Prepared> {
 /// Checks the course at `places`, which has been read.
 pub fn understand(places: &Places, mut inputs: Inputs, selection: Selection) -> Result<Prepared> {
     let syntax = parse::course(&inputs);
-    let (course, mut diagnostics) = assemble::assemble(&inputs, syntax, selection);
-    let name = &course.identity.theme;
-    let folder = places.root.join("themes").join(name);
+    let identity = syntax.config.identity.clone();
+    let folder = places.root.join("themes").join(&identity.theme);
+    let shown = folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().replace('\\', "/");
     let overlay = load::theme_files(&folder)?;
-    // A small course is built in the time that either of these takes.
-    let (theme, catalogue) = rayon::join(
-        || find_theme(&folder, name, overlay, &course, &mut inputs, &mut diagnostics),
-        || Catalogue::of(Language::of_tag(&course.identity.lang)),
+    let is_missing = overlay.is_empty() && identity.theme != crate::config::DEFAULT_THEME;
+    let layers = theme::layers(overlay, &shown, &mut inputs.sources);
+    // For a small course, each of the three takes as long as its lessons do.
+    let ((course, mut diagnostics), ((theme, of_theme), catalogue)) = rayon::join(
+        || assemble::assemble(&inputs, syntax, selection),
+        || {
+            let language = Language::of_tag(&identity.lang);
+            rayon::join(|| find_theme(layers, &identity, &inputs), || Catalogue::of(language))
+        },
     );
+    if is_missing {
+        diagnostics.extend(inputs.course.map(|source| theme::missing(source, &inputs.sources, &identity.theme)));
+    }
+    diagnostics.extend(of_theme);
     diagnostic::sort(&mut diagnostics);
     Ok(Prepared { inputs, course, theme, catalogue, diagnostics })
 }
 
-fn find_theme(
-    folder: &Path,
-    name: &str,
-    overlay: Vec<(String, Vec<u8>)>,
-    course: &Course,
-    inputs: &mut Inputs,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Theme> {
-    if overlay.is_empty() && name != crate::config::DEFAULT_THEME {
-        let missing = inputs.course.map(|source| theme::missing(source, &inputs.sources, name));
-        diagnostics.extend(missing);
+/// The theme, unless it does not hold together, and its mistakes.
+fn find_theme(layers: Layers, identity: &Identity, inputs: &Inputs) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let theme = theme::compile(layers, identity, &inputs.sources, &mut diagnostics);
+    if theme.as_ref().is_some_and(|theme| !theme.speaks) {
+        let told = |source| theme::unspoken(source, &inputs.sources, &identity.lang, &identity.theme);
+        diagnostics.extend(inputs.course.map(told));
     }
-    let shown = folder.strip_prefix(".").unwrap_or(folder).to_string_lossy().replace('\\', "/");
-    let theme = theme::compile(overlay, &shown, &course.identity, &mut inputs.sources, diagnostics)?;
-    if !theme.speaks {
-        let unspoken =
-            inputs.course.map(|source| theme::unspoken(source, &inputs.sources, &course.identity.lang, name));
-        diagnostics.extend(unspoken);
-    }
-    Some(theme)
+    (theme, diagnostics)
 }

@@ -12,6 +12,8 @@ mod summary;
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::course::{Course, Edition, Identity, Reference};
 use super::lesson::{Kind, Module};
 use super::settings::Minutes;
@@ -76,22 +78,21 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
     let objectives = Ids::new(identity.objectives.iter().map(|objective| objective.id.as_str()));
     let sources = Ids::new(references.iter().map(|reference| reference.id.as_str()));
     let cx = Context { quiz: identity.quiz, objectives, sources, selection, typography };
+    let made: Vec<_> = folders.into_par_iter().map(|folder| module(&cx, folder)).collect();
     let mut home = None;
     let mut modules = Vec::new();
     let mut number = 1;
-    for mut folder in folders {
-        check_index(&folder, &mut diagnostics);
-        if let Some(hidden) = folder.index.take_if(|index| !cx.shows(index.document.front_matter.audience)) {
-            cx.page(hidden, &mut diagnostics);
-        }
-        let is_home = folder.path.is_empty();
-        let module = module(&cx, folder, (!is_home).then_some(number), &mut diagnostics);
+    for (mut module, is_home, found) in made {
+        diagnostics.extend(found);
         if is_home {
             home.clone_from(&module.page);
         }
         let shows = !module.lessons.is_empty() || !is_home && module.page.is_some();
         if shows {
-            number += usize::from(!is_home);
+            if !is_home {
+                module.number = Some(number);
+                number += 1;
+            }
             modules.push(module);
         }
     }
@@ -149,7 +150,15 @@ fn check_index(folder: &Folder, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> Module {
+/// The module of a folder, not numbered yet, whether it is the top, and its mistakes.
+fn module(cx: &Context<'_>, mut folder: Folder) -> (Module, bool, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let diagnostics = &mut found;
+    check_index(&folder, diagnostics);
+    if let Some(hidden) = folder.index.take_if(|index| !cx.shows(index.document.front_matter.audience)) {
+        cx.page(hidden, diagnostics);
+    }
+    let is_home = folder.path.is_empty();
     let title = folder.title();
     let lessons: Vec<_> = folder.lessons.into_iter().filter_map(|planned| cx.lesson(planned, diagnostics)).collect();
     let spent = Minutes::new(lessons.iter().filter_map(|lesson| lesson.duration).map(Minutes::get).sum());
@@ -158,8 +167,8 @@ fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: 
         Some(index) => (Some(index.document.source), front_matter.objectives),
         None => (None, Vec::new()),
     };
-    Module {
-        number,
+    let module = Module {
+        number: None,
         title: cx.typography.apply(&title).into_owned(),
         description: front_matter.description.map(|text| cx.typography.apply(&text.value).into_owned()),
         duration: front_matter.duration.or(spent),
@@ -167,7 +176,8 @@ fn module(cx: &Context<'_>, folder: Folder, number: Option<usize>, diagnostics: 
         url: folder.url,
         page: folder.index.map(|index| cx.page(index, diagnostics)),
         lessons,
-    }
+    };
+    (module, is_home, found)
 }
 
 /// The id and the title that `course.yaml` does not give.
