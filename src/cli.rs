@@ -33,7 +33,8 @@ enum Command {
     ///
     /// Nothing is written if the course has an error: the published site stays as it was. Files
     /// that do not change keep their modification time, pages of an earlier build that are no
-    /// longer part of the site go, and names that begin with a dot stay.
+    /// longer part of the site go; names that begin with a dot stay, and so does any file that no
+    /// build has written.
     Build(BuildArgs),
     /// Find every mistake, without writing anything.
     ///

@@ -1,6 +1,6 @@
 //! Parses the arguments, runs, prints, chooses the exit code.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -19,13 +19,22 @@ fn main() -> ExitCode {
         verdict: Verdict::Failed,
         ..Ended::default()
     });
-    // A reader that has left (`pupitre check | head`) is no reason to complain.
-    let _ = io::stderr().write_all(err.as_bytes());
-    let _ = io::stdout().write_all(out.as_bytes());
+    if let Err(error) = say(io::stderr(), &err).and_then(|()| say(io::stdout(), &out)) {
+        let _ = say(io::stderr(), &format!("pupitre: cannot write what there is to say: {error}\n"));
+        return ExitCode::from(2);
+    }
     match verdict {
         Verdict::Sound => ExitCode::SUCCESS,
         Verdict::Faulty => ExitCode::from(1),
         Verdict::Failed => ExitCode::from(2),
+    }
+}
+
+fn say(mut stream: impl Write, text: &str) -> io::Result<()> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        // A reader that has left (`pupitre check | head`) is no reason to complain.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        said => said,
     }
 }
 

@@ -10,8 +10,9 @@
 //!    in one step (`exchange`), or file by file where the system knows no such step
 //!    (`file_by_file`).
 //!
-//! Names that begin with a dot (`.git`, `.htaccess`) belong to the user, at any depth, and follow
-//! from the old folder to the new one. Those that begin with `.pupitre`, at the top, are ours.
+//! Names that begin with a dot (`.git`, `.htaccess`) belong to the user, at any depth, and so does
+//! any file that no build has written (`CNAME`): the `mark` lists those that one has. They follow
+//! from the old folder to the new one. Names that begin with `.pupitre`, at the top, are ours.
 //!
 //! Nothing is synced to the disk. It would keep a site whole through a power cut, at the price of
 //! making each build wait for the disk: even one sync of the folder makes a journalling file
@@ -21,17 +22,19 @@
 mod exchange;
 mod file_by_file;
 mod lock;
+mod mark;
 mod output;
 mod published;
 mod stage;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::{During, Failure, Result};
@@ -65,8 +68,7 @@ pub struct Summary {
     pub bytes: u64,
 }
 
-/// Makes the output folder hold exactly the files of `paths`, sorted and unique, and the user's
-/// dot files.
+/// Makes the output folder hold exactly the files of `paths`, sorted and unique, and the user's.
 pub fn folder<'s, F>(paths: &[SitePath], render: F, output: &Output) -> Result<Outcome>
 where
     F: Fn(&SitePath) -> std::result::Result<Content<'s>, Diagnostic> + Sync,
@@ -123,9 +125,24 @@ impl<'a> Wanted<'a> {
         Ok(Self { paths, folders })
     }
 
+    /// What the folder's mark says once it holds them.
+    fn mark(&self) -> String {
+        mark::text(self.paths.iter().map(SitePath::as_str))
+    }
+
+    /// All the names that it takes, folded.
+    fn folded(&self) -> HashSet<String> {
+        self.paths.iter().map(SitePath::as_str).chain(self.folders.iter().copied()).map(fold).collect()
+    }
+
     fn position(&self, path: &str) -> Option<usize> {
         self.paths.binary_search_by(|wanted| wanted.as_str().cmp(path)).ok()
     }
+}
+
+/// The name without what some file systems take no notice of.
+fn fold(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 /// How a file of the site compares with the published one.

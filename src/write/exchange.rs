@@ -7,6 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::file_by_file;
+use super::mark;
 use super::output::Output;
 use super::published::Names;
 use super::stage::{Method, Place};
@@ -35,7 +36,7 @@ pub(super) fn put_in_place(change: &Change, place: &Place) -> Result<()> {
 }
 
 /// Clears what a killed build left: a stage half written, or the folder that a new one has
-/// replaced and whose dot files have not followed yet.
+/// replaced and whose files of the user's have not followed yet.
 pub(super) fn recover(output: &Output) -> Result<()> {
     for left in [output.beside("stage"), output.inside("stage")] {
         clear(&left, output.real())?;
@@ -56,10 +57,18 @@ pub(super) fn swap(_one: &Path, _other: &Path) -> io::Result<()> {
     Err(ErrorKind::Unsupported.into())
 }
 
-/// Removes `left`, but not before the dot files in it have moved to the published folder.
+/// Removes `left`, but not before the user's files in it have moved to the published folder.
 fn clear(left: &Path, published: &Path) -> Result<()> {
-    for dot in Names::read(left)?.dots {
-        let (from, to) = (left.join(&dot), published.join(&dot));
+    if fs::symlink_metadata(left).is_ok_and(|found| !found.is_dir()) {
+        // No build made it: were it followed, a link could lead to a folder of someone's.
+        return fs::remove_file(left).during("remove", left);
+    }
+    let users = Names::read(left)?.users;
+    if !users.is_empty() {
+        mark::ensure(published)?;
+    }
+    for file in users {
+        let (from, to) = (left.join(&file), published.join(&file));
         if fs::symlink_metadata(&to).is_ok() {
             let why = format!("another one stands at {}; keep one of them", to.display());
             return Err(Failure::refused("move", &from, why));

@@ -5,29 +5,31 @@
 //! way, it leaves some pages old and some new: the next build finds the mark, compares the files
 //! and puts the rest in place.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::output::MARK;
-use super::published::key;
-use super::stage::make_folder;
-use super::{Change, Status, Wanted};
+use super::mark::{self, MARK, key};
+use super::stage::{make_folder, write};
+use super::{Change, Status, Wanted, fold};
 use crate::failure::{During, Result};
-use crate::model::url::SitePath;
+
+/// The mark of a folder that holds files of the old site and of the new one.
+const BOTH: &str = ".pupitre-both";
 
 /// Renames what was staged in `root` into the published folder.
 pub(super) fn publish(change: &Change, root: &Path) -> Result<()> {
     let published = change.output.real();
-    let place = |name: &str| {
-        let to = published.join(name);
-        fs::rename(root.join(name), &to).during("write", &to)
+    let rename = |from: &str, to: &str| {
+        let to = published.join(to);
+        fs::rename(root.join(from), &to).during("write", &to)
     };
-    // First, so that after a kill the next build knows whose the folder is.
-    place(MARK)?;
+    let place = |name: &str| rename(name, name);
+    // First, so that after a kill the next build knows whose the files are, old and new.
+    let stale = change.published.stale.iter().filter_map(|file| key(file));
+    let both = stale.chain(change.wanted.paths.iter().map(ToString::to_string));
+    write(&root.join(BOTH), mark::text(both).as_bytes())?;
+    rename(BOTH, MARK)?;
     let (in_the_way, stale) = sort_stale(change);
     remove(published, &in_the_way)?;
     remove_stale_folders(change);
@@ -41,6 +43,7 @@ pub(super) fn publish(change: &Change, root: &Path) -> Result<()> {
     }
     remove(published, &stale)?;
     remove_stale_folders(change);
+    place(MARK)?;
     fs::remove_dir_all(root).during("remove", root)
 }
 
@@ -48,9 +51,8 @@ pub(super) fn publish(change: &Change, root: &Path) -> Result<()> {
 /// system that takes `A.png` and `a.png` for one name, removing the old one last would remove the
 /// new one.
 fn sort_stale<'a>(change: &Change<'a>) -> (Vec<&'a Path>, Vec<&'a Path>) {
-    let Wanted { paths, folders } = change.wanted;
-    let names = paths.iter().map(SitePath::as_str);
-    let needed: HashSet<String> = names.chain(folders.iter().copied()).map(fold).collect();
+    let Wanted { folders, .. } = change.wanted;
+    let needed = change.wanted.folded();
     let is_needed = |name: String| needed.contains(&fold(&name));
     let stale = change.published.stale.iter().map(PathBuf::as_path);
     stale.partition(|file| {
@@ -59,11 +61,6 @@ fn sort_stale<'a>(change: &Change<'a>) -> (Vec<&'a Path>, Vec<&'a Path>) {
         let mut strangers = parents.filter(|folder| !folders.contains(folder.as_str()));
         key(file).is_some_and(is_needed) || strangers.any(is_needed)
     })
-}
-
-/// The name without what some file systems take no notice of.
-fn fold(name: &str) -> String {
-    name.nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn remove(published: &Path, files: &[&Path]) -> Result<()> {

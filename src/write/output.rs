@@ -5,17 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
+use super::mark::MARK;
 use crate::failure::{During, Failure, Result};
-
-/// The file that says that a folder is Pupitre's to replace.
-pub(super) const MARK: &str = ".pupitre";
-
-/// What the mark says, to whoever opens it.
-pub(super) const MARK_TEXT: &str = concat!(
-    "Made by Pupitre ",
-    env!("CARGO_PKG_VERSION"),
-    ".\nEach build replaces all that this folder holds, but for names that begin with a dot.\n"
-);
 
 /// A folder that may be replaced by a site: made by an earlier build, empty, or not there yet.
 #[derive(Clone, Debug)]

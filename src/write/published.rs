@@ -1,14 +1,13 @@
 //! What a folder holds before a build.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Wanted;
-use super::output::{MARK, MARK_TEXT, Output, is_ours};
+use super::mark::{self, Written, key};
+use super::output::{Output, is_ours};
+use super::{Wanted, fold};
 use crate::failure::{Failure, Result};
 
 /// The published folder, compared with the site that is to come.
@@ -25,7 +24,7 @@ pub(super) struct Published {
 impl Published {
     pub(super) fn read(output: &Output, wanted: &Wanted) -> Result<Self> {
         let names = Names::read(output.real())?;
-        let kept = kept_folders(output, wanted, &names.dots)?;
+        let kept = kept_folders(output, wanted, &names.users)?;
         let mut stands = vec![false; wanted.paths.len()];
         let mut stale = names.others;
         for file in names.files {
@@ -39,9 +38,7 @@ impl Published {
             let is_wanted = key(folder).is_some_and(|key| wanted.folders.contains(key.as_str()));
             !is_wanted && !kept.contains(folder.as_path())
         });
-        let mark = fs::read(output.real().join(MARK));
-        let is_marked = mark.is_ok_and(|mark| mark == MARK_TEXT.as_bytes());
-        Ok(Self { stands, stale, stale_folders, is_marked })
+        Ok(Self { stands, stale, stale_folders, is_marked: names.mark == wanted.mark() })
     }
 
     /// Whether a build that finds every file unchanged has nothing to do.
@@ -53,8 +50,9 @@ impl Published {
 /// Everything in a folder, by paths that start from it; what is Pupitre's own left out.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Names that begin with a dot: the user's, not looked into.
-    pub(super) dots: Vec<PathBuf>,
+    /// The user's: names that begin with a dot, not looked into, and what no build has written.
+    pub(super) users: Vec<PathBuf>,
+    mark: String,
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
     /// Links and the like, which no build makes.
@@ -67,6 +65,8 @@ impl Names {
         if !folder.exists() {
             return Ok(names);
         }
+        names.mark = mark::read(folder)?;
+        let written = Written::by(&names.mark);
         let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {
@@ -75,15 +75,17 @@ impl Names {
             })?;
             let kind = entry.file_type();
             let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            if is_hidden(&path) {
                 if kind.is_dir() {
                     entries.skip_current_dir();
                 }
                 if !is_ours(&path) {
-                    names.dots.push(path);
+                    names.users.push(path);
                 }
             } else if kind.is_dir() {
                 names.folders.push(path);
+            } else if !written.holds(&path) {
+                names.users.push(path);
             } else if kind.is_file() {
                 names.files.push(path);
             } else {
@@ -94,21 +96,28 @@ impl Names {
     }
 }
 
-/// A path in the folder, as the site would write it.
-pub(super) fn key(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
-/// The folders that the user's dot files stand in. None of them may become a file.
-fn kept_folders<'a>(output: &Output, wanted: &Wanted, dots: &'a [PathBuf]) -> Result<BTreeSet<&'a Path>> {
-    let kept: BTreeSet<_> = dots.iter().flat_map(|dot| dot.ancestors().skip(1)).collect();
+/// The folders that the user's files stand in. Neither these nor the files give way to the site,
+/// under no spelling that some file system takes for the same name.
+fn kept_folders<'a>(output: &Output, wanted: &Wanted, users: &'a [PathBuf]) -> Result<BTreeSet<&'a Path>> {
+    let kept: BTreeSet<_> = users.iter().flat_map(|path| path.ancestors().skip(1)).collect();
     for folder in &kept {
         if key(folder).is_some_and(|key| wanted.position(&key).is_some()) {
-            let why = "a file of the site takes the place of this folder, which holds dot files \
-                       of yours; move them away";
+            let why = "a file of the site takes the place of this folder, which holds files of yours; move them away";
             return Err(Failure::refused("replace", &output.path().join(folder), why));
         }
     }
+    let mut visible = users.iter().filter(|path| !is_hidden(path)).peekable();
+    // Rare, and a long list to make.
+    let needed = visible.peek().map(|_| wanted.folded()).unwrap_or_default();
+    for file in visible {
+        if key(file).is_some_and(|key| needed.contains(&fold(&key))) {
+            let why = "the site needs this name, and the file is one of yours (no build has written it); move it away";
+            return Err(Failure::refused("replace", &output.path().join(file), why));
+        }
+    }
     Ok(kept)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }

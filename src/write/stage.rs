@@ -7,7 +7,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Wanted;
 use super::exchange;
-use super::output::{MARK, MARK_TEXT, Output};
+use super::mark::MARK;
+use super::output::Output;
 use crate::failure::{During, Result};
 use crate::model::url::SitePath;
 use crate::render::Content;
@@ -75,7 +76,7 @@ impl<'a> Stage<'a> {
         for folder in &self.wanted.folders {
             make_folder(&place.root.join(folder))?;
         }
-        write(&place.root.join(MARK), MARK_TEXT.as_bytes())?;
+        write(&place.root.join(MARK), self.wanted.mark().as_bytes())?;
         Ok(self.place.get_or_init(|| place))
     }
 }
@@ -133,7 +134,7 @@ fn same(mut one: impl BufRead, mut other: impl BufRead) -> io::Result<bool> {
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let file = File::create_new(path);
     file.and_then(|mut file| file.write_all(bytes)).during("write", path)
 }
@@ -155,7 +156,7 @@ fn choose(output: &Output) -> Result<Place> {
         fs::remove_dir(&inside).during("remove", &inside)?;
         return Ok(Place { root: beside, method: Method::Exchange });
     }
-    let moved = beside.join(MARK);
+    let moved = beside.join(format!("{MARK}-trial"));
     if fs::rename(&inside, &moved).is_ok() {
         fs::remove_dir(&moved).during("remove", &moved)?;
         return Ok(Place { root: beside, method: Method::FileByFile });

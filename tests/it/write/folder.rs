@@ -8,7 +8,7 @@ use pupitre::model::url::SitePath;
 use pupitre::render::Content;
 use pupitre::write::{self, Outcome, Output, Summary};
 
-use super::{Desk, age, files, modified, paths};
+use super::{Desk, Files, age, files, modified, paths};
 
 #[test]
 fn a_first_build_makes_the_folder_and_its_parents() {
@@ -129,6 +129,41 @@ fn names_that_begin_with_a_dot_stay() {
         let kept = [("b.html", "new"), (".git/HEAD", "ref"), (".gitkeep", ""), ("a/.htaccess", "deny")];
         assert_eq!(desk.files("public"), files(&kept));
     }
+}
+
+#[test]
+fn a_file_that_no_build_has_written_stays() {
+    for by_file in [false, true] {
+        let desk = Desk::new();
+        desk.build(&files(&[("a/page.html", "old"), ("b.html", "old"), ("c/d.html", "old")]));
+        desk.put("public/CNAME", "cours.example");
+        desk.put("public/a/notes.txt", "mine");
+        let build = |site: &Files| {
+            if by_file {
+                desk.build_file_by_file(site);
+            } else {
+                desk.build(site);
+            }
+        };
+        let mut site = files(&[("b.html", "new"), ("e.html", "new")]);
+        build(&site);
+        site.extend(files(&[("CNAME", "cours.example"), ("a/notes.txt", "mine")]));
+        assert_eq!(desk.files("public"), site);
+        // Nor does it later, and what is the site's still goes.
+        build(&files(&[("b.html", "newer")]));
+        assert_eq!(desk.names("public"), [".pupitre", "CNAME", "a", "b.html"]);
+        assert_eq!(desk.files("public")["a/notes.txt"], "mine");
+    }
+}
+
+#[test]
+fn a_folder_of_a_version_that_listed_nothing_is_all_the_sites() {
+    let desk = Desk::new();
+    desk.put("public/.pupitre", "Made by Pupitre 0.1.0.\nEach build replaces all that this folder holds\n");
+    desk.put("public/old.html", "old");
+    let site = files(&[("index.html", "home")]);
+    desk.build(&site);
+    assert_eq!(desk.files("public"), site);
 }
 
 #[cfg(unix)]

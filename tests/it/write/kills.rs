@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +15,8 @@ fn the_next_build_clears_what_a_killed_one_left() {
     let states: &[(&str, &[&str])] = &[
         ("locked", &[".public.pupitre-lock"]),
         ("locked in the folder", &["public/.pupitre-lock"]),
-        ("trying what the system allows", &[".public.pupitre-stage/", "public/.pupitre-stage/"]),
+        ("trying to exchange", &[".public.pupitre-stage/", "public/.pupitre-stage/"]),
+        ("trying to rename", &[".public.pupitre-stage/.pupitre-trial/"]),
         ("staging", &[".public.pupitre-lock", ".public.pupitre-stage/.pupitre", ".public.pupitre-stage/a/page.html"]),
         ("staging in the folder", &["public/.pupitre-lock", "public/.pupitre-stage/a/page.html"]),
     ];
@@ -49,13 +51,14 @@ fn the_next_build_clears_what_a_killed_one_left() {
             if published {
                 desk.build(&site);
             }
-            desk.put(&format!("{stranded}/.pupitre"), "old");
+            desk.put(&format!("{stranded}/.pupitre"), "These are ours:\n\nold/page.html\n");
             desk.put(&format!("{stranded}/.git/HEAD"), "ref");
             desk.put(&format!("{stranded}/old/.htaccess"), "deny");
             desk.put(&format!("{stranded}/old/page.html"), "old");
+            desk.put(&format!("{stranded}/CNAME"), "cours.example");
             desk.build(&site);
             let mut expected = site.clone();
-            expected.extend(files(&[(".git/HEAD", "ref"), ("old/.htaccess", "deny")]));
+            expected.extend(files(&[(".git/HEAD", "ref"), ("old/.htaccess", "deny"), ("CNAME", "cours.example")]));
             assert_eq!(desk.files("public"), expected, "after the exchange");
             assert_eq!(desk.names(""), ["content", "public"]);
         }
@@ -76,6 +79,21 @@ fn a_stranded_dot_file_is_never_lost() {
     fs::remove_file(desk.at("public/.htaccess")).unwrap();
     desk.build(&site);
     assert_eq!(desk.files("public")[".htaccess"], "old");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_stands_in_the_place_of_a_stage_is_not_followed() {
+    let desk = Desk::new();
+    let site = files(&[("index.html", "home")]);
+    desk.put("home/.profile", "secret");
+    std::os::unix::fs::symlink(desk.at("home"), desk.at(".public.pupitre-stage")).unwrap();
+    desk.build(&site);
+    desk.put(".public.pupitre-stage", "a file");
+    desk.build(&site);
+    assert_eq!(desk.files("public"), site);
+    assert_eq!(desk.files("home"), files(&[(".profile", "secret")]));
+    assert_eq!(desk.names(""), ["content", "home", "public"]);
 }
 
 #[test]
@@ -106,7 +124,7 @@ fn killed_a_hundred_times_the_site_is_the_old_one_or_the_new_one() {
         let published = pages(&desk);
         assert!(published == old || published == new, "{moment}: half a site: {published:?}");
         found[usize::from(published == new)] += 1;
-        finish(&desk, &moment);
+        finish(&desk, &USERS, &moment);
     }
     assert!(found.iter().all(|&times| times > 0), "{killer:?}: {found:?}, always the same site");
 }
@@ -132,7 +150,23 @@ fn killed_between_two_files_each_is_whole_and_no_link_is_dead() {
             let whole = [old.get(path), new.get(path)].contains(&Some(text));
             assert!(whole, "{moment}: {path} is neither old nor new");
         }
-        finish(&desk, &moment);
+        finish(&desk, &USERS, &moment);
+    }
+}
+
+#[test]
+fn killed_in_a_first_build_there_is_a_whole_site_or_none() {
+    let desk = desk_of_two_sites();
+    let (old, new) = (desk.files("old"), desk.files("new"));
+    let mut killer = Killer::new();
+    for _ in 0..30 {
+        fs::remove_dir_all(desk.at("public")).unwrap();
+        let moment = killer.kill(&desk, "content");
+        if desk.at("public").exists() {
+            let published = pages(&desk);
+            assert!(published == old || published == new, "{moment}: half a site: {published:?}");
+        }
+        finish(&desk, &[], &moment);
     }
 }
 
@@ -145,11 +179,11 @@ fn killed_in_a_first_build_file_by_file_the_folder_is_ours() {
         desk.put("public/.git/HEAD", "ref");
         let moment = killer.kill(&desk, "public");
         // Without its mark, the folder would be refused now.
-        finish(&desk, &moment);
+        finish(&desk, &USERS[..1], &moment);
     }
 }
 
-/// Two sites that share some files, and a published folder with a dot file.
+/// Two sites that share some files, and a published folder with two files of the user's.
 fn desk_of_two_sites() -> Desk {
     let desk = Desk::new();
     for number in 0..20 {
@@ -160,23 +194,28 @@ fn desk_of_two_sites() -> Desk {
             desk.put(&format!("{edition}/{edition}/{number}.html"), "only here");
         }
     }
-    desk.put("public/.git/HEAD", "ref");
     desk.build(&desk.files("old"));
+    for (path, text) in USERS {
+        desk.put(&format!("public/{path}"), text);
+    }
     desk
 }
 
-/// What is published, dot files left out.
+/// Files that no build has written.
+const USERS: [(&str, &str); 2] = [(".git/HEAD", "ref"), ("CNAME", "cours.example")];
+
+/// What is published, the user's files left out.
 fn pages(desk: &Desk) -> Files {
     let mut pages = desk.files("public");
-    pages.retain(|path, _| !path.starts_with('.'));
+    pages.retain(|path, _| !path.starts_with('.') && path != "CNAME");
     pages
 }
 
-/// The next build makes the folder sound, keeps the dot file, and leaves nothing beside.
-fn finish(desk: &Desk, moment: &str) {
+/// The next build makes the folder sound, keeps the user's files, and leaves nothing beside.
+fn finish(desk: &Desk, users: &[(&str, &str)], moment: &str) {
     let mut site = desk.files("old");
     desk.build(&site);
-    site.insert(".git/HEAD".to_owned(), "ref".to_owned());
+    site.extend(files(users));
     assert_eq!(desk.files("public"), site, "{moment}");
     assert_eq!(desk.names(""), ["content", "new", "old", "public"], "{moment}");
 }
@@ -185,6 +224,7 @@ fn finish(desk: &Desk, moment: &str) {
 #[derive(Debug)]
 struct Killer {
     random: u64,
+    kills: usize,
     /// About how long a build takes here and now.
     pace: Duration,
 }
@@ -192,7 +232,7 @@ struct Killer {
 impl Killer {
     fn new() -> Self {
         let clock = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-        Self { random: u64::from(clock.subsec_nanos()) | 1, pace: Duration::from_millis(5) }
+        Self { random: u64::from(clock.subsec_nanos()) | 1, kills: 0, pace: Duration::from_millis(5) }
     }
 
     /// Starts a process that publishes the two sites in turn, and kills it in the first build or
@@ -204,7 +244,7 @@ impl Killer {
         said.read_exact(&mut [0]).unwrap();
         let delay = self.pace.mul_f64(3.0 * self.next());
         thread::sleep(delay);
-        child.kill().unwrap();
+        self.stop(&mut child);
         child.wait().unwrap();
 
         let mut builds = String::new();
@@ -212,6 +252,17 @@ impl Killer {
         assert!(builds.bytes().all(|byte| byte == b'.'), "{builds}");
         self.pace = self.pace.mul_f64(if builds.is_empty() { 1.2 } else { 0.9 });
         format!("killed after {delay:?}, in build {}", builds.len() + 1)
+    }
+
+    /// As the system, a service manager, Ctrl-C or a closed terminal would.
+    fn stop(&mut self, child: &mut Child) {
+        let signals = ["KILL", "TERM", "INT", "HUP"];
+        self.kills += 1;
+        let signal = signals[self.kills % signals.len()];
+        let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status();
+        if cfg!(not(unix)) || !sent.is_ok_and(|sent| sent.success()) {
+            child.kill().unwrap();
+        }
     }
 
     /// A number between 0 and 1 (xorshift).

@@ -1,5 +1,6 @@
 //! When nothing is published, and what is said then.
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -24,6 +25,20 @@ fn a_page_takes_no_place_from_a_dot_file() {
     let said = message(desk.try_build(&files(&[("a/.htaccess", "ours")])));
     assert!(said.contains("cannot publish a/.htaccess: names that begin with a dot"), "{said}");
     assert_eq!(desk.files("public")["a/.htaccess"], "deny");
+}
+
+#[test]
+fn a_page_takes_no_place_from_a_file_that_no_build_has_written() {
+    let desk = Desk::new();
+    desk.build(&files(&[("index.html", "home")]));
+    for (theirs, page) in [("plan.html", "plan.html"), ("Plan.html", "plan.html"), ("a", "a/b.html"), ("c/d", "c")] {
+        desk.put(&format!("public/{theirs}"), "mine");
+        let said = message(desk.try_build(&files(&[(page, "ours")])));
+        assert!(said.starts_with("cannot replace ") && said.contains("of yours"), "{said}");
+        assert_eq!(desk.files("public"), files(&[("index.html", "home"), (theirs, "mine")]));
+        assert_eq!(desk.names(""), ["content", "public"]);
+        fs::remove_file(desk.at("public").join(theirs)).unwrap();
+    }
 }
 
 #[test]
@@ -55,7 +70,6 @@ fn folders_that_are_not_ours_are_refused() {
 #[cfg(unix)]
 #[test]
 fn a_symbolic_link_is_judged_by_where_it_leads() {
-    use std::fs;
     use std::os::unix::fs::symlink;
 
     let desk = Desk::new();
