@@ -4,7 +4,8 @@
 //!   adding text to `tests/cases/`;
 //! - `files` are courses that text cannot tell: bytes, links between files, sizes;
 //! - `sites` are whole courses, built;
-//! - `cli` runs the program itself, `write` the folder that it leaves;
+//! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
+//!   folder that it leaves;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house.
 
@@ -23,6 +24,7 @@ mod files;
 mod sites;
 
 mod cli;
+mod surroundings;
 mod write;
 
 mod linear;

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use pupitre::model::url::SitePath;
 use pupitre::render::Content;
 use pupitre::write::{self, Outcome, Output, Summary};
+use same_file::Handle;
 
 use super::{Desk, Files, age, files, modified, paths};
 
@@ -70,7 +71,8 @@ fn an_unchanged_file_keeps_its_date_beside_a_changed_one() {
     for by_file in [false, true] {
         let desk = Desk::new();
         desk.build(&files(&[("index.html", "home"), ("a/same.html", "same"), ("b.html", "old")]));
-        let date = age(&desk.at("public/a/same.html"));
+        let same = desk.at("public/a/same.html");
+        let (date, was) = (age(&same), Handle::from_path(&same).unwrap());
         let site = files(&[("index.html", "HOME"), ("a/same.html", "same"), ("b.html", "newer")]);
         if by_file {
             desk.build_file_by_file(&site);
@@ -78,8 +80,26 @@ fn an_unchanged_file_keeps_its_date_beside_a_changed_one() {
             assert_eq!(desk.build(&site), Summary { written: 2, unchanged: 1, removed: 0, bytes: 13 });
         }
         assert_eq!(desk.files("public"), site);
-        assert_eq!(modified(&desk.at("public/a/same.html")), date);
+        assert_eq!(modified(&same), date);
+        // Not even a copy: who saves or sends what has changed finds nothing here.
+        assert_eq!(Handle::from_path(&same).unwrap(), was);
         assert_eq!(desk.names(""), if by_file { vec!["content", "public", "site"] } else { vec!["content", "public"] });
+    }
+}
+
+#[test]
+fn dates_that_are_wrong_do_not_matter() {
+    for seconds in [0, 1_000_000_000, 5_000_000_000] {
+        let desk = Desk::new();
+        desk.build(&files(&[("changed.html", "old"), ("same.html", "same")]));
+        let date = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        for path in ["public/.pupitre", "public/changed.html", "public/same.html"] {
+            fs::File::options().append(true).open(desk.at(path)).unwrap().set_modified(date).unwrap();
+        }
+        let site = files(&[("changed.html", "new"), ("same.html", "same")]);
+        assert_eq!(desk.build(&site), Summary { written: 1, unchanged: 1, removed: 0, bytes: 7 });
+        assert_eq!(desk.files("public"), site);
+        assert_eq!(modified(&desk.at("public/same.html")), date);
     }
 }
 
