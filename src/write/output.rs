@@ -92,7 +92,7 @@ fn misplaced(output: &Path, content: &Path) -> Option<&'static str> {
 fn foreign_file(folder: &Path) -> Result<Option<OsString>> {
     let action = "look into";
     let marked = fs::symlink_metadata(folder.join(MARK)).is_ok_and(|mark| mark.is_file());
-    if marked || !folder.exists() {
+    if marked || !folder.try_exists().during(action, folder)? {
         return Ok(None);
     }
     let mut names = Vec::new();

@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use super::mark::{self, Written, key};
 use super::output::{Output, is_ours};
 use super::{Wanted, fold};
-use crate::failure::{Failure, Result};
+use crate::failure::{During, Failure, Result};
 
 /// The published folder, compared with the site that is to come.
 pub(super) struct Published {
@@ -62,7 +62,8 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn read(folder: &Path) -> Result<Self> {
         let mut names = Self::default();
-        if !folder.exists() {
+        // Not `exists`: a folder that cannot be looked at now may hold the user's files all the same.
+        if !folder.try_exists().during("look at", folder)? {
             return Ok(names);
         }
         names.mark = mark::read(folder)?;

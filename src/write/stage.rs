@@ -144,7 +144,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// its parent not ours to write to.
 fn choose(output: &Output) -> Result<Place> {
     let (beside, inside) = (output.beside("stage"), output.inside("stage"));
-    if !output.real().exists() {
+    if !output.real().try_exists().during("look at", output.path())? {
         make_folder(&beside)?;
         return Ok(Place { root: beside, method: Method::Rename });
     }
