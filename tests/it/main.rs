@@ -7,9 +7,9 @@
 //! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
 //!   folder that it leaves;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
-//! - `tidy` are the rules of the house.
+//! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(clippy::needless_raw_string_hashes, reason = "snapbox writes them")]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are ours")]
 #![allow(clippy::format_collect, reason = "courses are a few lines long")]
@@ -32,4 +32,5 @@ mod markup;
 mod wellformed;
 mod properties;
 
+mod dependencies;
 mod tidy;
