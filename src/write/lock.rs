@@ -36,7 +36,7 @@ impl Lock {
                 }
             }
             // The build that had the lock may have removed the file after we opened it.
-            if is_at(&file, &path) {
+            if is_at(&file, &path).during("look at", &path)? {
                 return Ok(Self { path, made, _file: file });
             }
         }
@@ -84,7 +84,10 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 /// Whether `file` is the one that stands at `path`.
-fn is_at(file: &File, path: &Path) -> bool {
-    let opened = file.try_clone().and_then(Handle::from_file);
-    opened.is_ok_and(|opened| Handle::from_path(path).is_ok_and(|standing| opened == standing))
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let opened = Handle::from_file(file.try_clone()?)?;
+    match Handle::from_path(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        standing => Ok(standing? == opened),
+    }
 }
