@@ -22,16 +22,36 @@ const LINK: &str = "Ensuite,|Cependant,|En général,|Là encore,|À l'inverse,|
 const HEADING: &str = "Préparer la séance|Repérer les étapes clés|Éviter les erreurs fréquentes|Mesurer le résultat|\
     Répartir les rôles|Trouver l'information|Garder une trace|Échanger à chaud";
 
+/// Who is to build it. The texts are the same; the settings are each one's own.
+#[derive(Clone, Copy)]
+pub(crate) enum For {
+    Pupitre,
+    Hugo,
+}
+
 /// Writes a course of `lessons` lessons into `content`.
-pub(crate) fn write(content: &Path, lessons: usize) -> Result<()> {
+pub(crate) fn write(content: &Path, lessons: usize, builder: For) -> Result<()> {
     fs::create_dir_all(content)?;
-    fs::write(content.join("course.yaml"), "id: mesure\ntitle: \"Un cours à mesurer\"\nlang: fr\n")?;
+    let (name, settings) = match builder {
+        For::Pupitre => ("course.yaml", "id: mesure\ntitle: \"Un cours à mesurer\"\nlang: fr\n"),
+        For::Hugo => ("_index.md", "---\ntitle: \"Un cours à mesurer\"\n---\n"),
+    };
+    fs::write(content.join(name), settings)?;
     for i in 0..lessons {
         let path = path(content, i);
         if let Some(module) = path.parent().filter(|_| i.is_multiple_of(LESSONS_A_MODULE)) {
             fs::create_dir(module)?;
+            if let For::Hugo = builder {
+                let number = i / LESSONS_A_MODULE + 1;
+                fs::write(module.join("_index.md"), format!("---\ntitle: Module {number}\nweight: {number}\n---\n"))?;
+            }
         }
-        fs::write(path, lesson(i, lessons))?;
+        // Pupitre goes by the names of the files.
+        let order = match builder {
+            For::Pupitre => String::new(),
+            For::Hugo => format!("weight: {}\n", i + 1),
+        };
+        fs::write(path, lesson(i, lessons, &order))?;
     }
     Ok(())
 }
@@ -45,10 +65,10 @@ fn name(i: usize) -> String {
     format!("module-{:05}/lecon-{:06}.md", i / LESSONS_A_MODULE + 1, i + 1)
 }
 
-fn lesson(i: usize, lessons: usize) -> String {
+fn lesson(i: usize, lessons: usize, order: &str) -> String {
     let mut r = Random::new(i);
     let link = |label: &str, to: usize| format!("[{label}](../{})", name(to));
-    let mut text = format!("---\ntitle: \"Leçon {} : {}\"\nduration: \"20 min\"\n---\n\n", i + 1, r.of(HEADING));
+    let mut text = format!("---\ntitle: \"Leçon {} : {}\"\nduration: \"20 min\"\n{order}---\n\n", i + 1, r.of(HEADING));
     text += &paragraph(&mut r);
     for part in 1..=5 {
         text += &format!("## {part}. {}\n\n", r.of(HEADING));
