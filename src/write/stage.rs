@@ -72,12 +72,23 @@ impl<'a> Stage<'a> {
         if let Some(place) = self.place.get() {
             return Ok(place);
         }
+        match self.make() {
+            Ok(place) => Ok(self.place.get_or_init(|| place)),
+            Err(failure) => {
+                // The next who asks fails for the same reason, not for what was left half made.
+                let _ = exchange::recover(self.output);
+                Err(failure)
+            }
+        }
+    }
+
+    fn make(&self) -> Result<Place> {
         let place = choose(self.output)?;
         for folder in &self.wanted.folders {
             make_folder(&place.root.join(folder))?;
         }
         write(&place.root.join(MARK), self.wanted.mark().as_bytes())?;
-        Ok(self.place.get_or_init(|| place))
+        Ok(place)
     }
 }
 
