@@ -169,7 +169,7 @@ fn a_read_only_disk_leaves_the_old_site() {
         fs::create_dir(desk.at("content")).unwrap();
         let site = files(&[("index.html", "home")]);
         desk.build(&site);
-        mount.remount("remount,ro");
+        mount.remount("remount,bind,ro");
         let said = message(desk.try_build(&files(&[("index.html", "new")])));
         assert!(said.starts_with("cannot write in ") && said.contains("Read-only file system"), "{said}");
         assert_eq!(desk.files("public"), site);
@@ -183,7 +183,7 @@ fn a_read_only_folder_in_a_writable_one_leaves_the_old_site() {
         let mount = Mount::tmpfs("size=10m", &desk.at("public"));
         let site = files(&[("index.html", "home")]);
         desk.build(&site);
-        mount.remount("remount,ro");
+        mount.remount("remount,bind,ro");
         desk.build(&site);
         let said = message(desk.try_build(&files(&[("index.html", "new")])));
         assert!(said.contains("Read-only file system"), "{said}");
@@ -216,7 +216,7 @@ fn a_read_only_parent_does_not_matter_where_the_folder_is_writable() {
         let parent = Mount::tmpfs("size=10m", &desk.0);
         fs::create_dir(desk.at("content")).unwrap();
         let _public = Mount::tmpfs("size=10m", &desk.at("public"));
-        parent.remount("remount,ro");
+        parent.remount("remount,bind,ro");
         publish_twice(&desk);
     });
 }
