@@ -6,7 +6,7 @@ use super::question::{self, Seal};
 use crate::model::course::{Audit, Course, Identity, Objective, Reference};
 use crate::model::lesson::{Heading, Kind, Lesson, Module};
 use crate::model::settings::Minutes;
-use crate::model::url::{self, SitePath};
+use crate::model::url::SitePath;
 use crate::theme::Theme;
 
 /// The course.
@@ -141,7 +141,6 @@ pub struct Entry<'c> {
 /// A work that the course draws on.
 #[derive(Serialize)]
 pub struct SourceView<'c> {
-    id: String,
     author: Option<&'c str>,
     title: &'c str,
     publisher: Option<&'c str>,
@@ -308,7 +307,6 @@ pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Opti
 /// A source and the pages that cite it.
 pub fn source<'c>(reference: &'c Reference, used_by: Vec<Link<'c>>) -> SourceView<'c> {
     SourceView {
-        id: format!("source-{}", url::slug(&reference.id)),
         author: reference.author.as_deref(),
         title: &reference.title,
         publisher: reference.publisher.as_deref(),
