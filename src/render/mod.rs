@@ -276,6 +276,7 @@ fn survey(course: &Course, module: &Module) -> Option<Value> {
 
 /// Gives the theme what every page shares.
 fn prepare(course: &Course, theme: &mut Theme) {
+    theme.tera.set_escape_fn(escape::write);
     let strings = &theme.strings;
     let status = |status: &str| {
         let key = format!("accessibility_{}", status.replace('-', "_"));

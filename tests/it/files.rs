@@ -17,6 +17,16 @@ fn bytes_that_are_no_text_are_one_mistake() {
 }
 
 #[test]
+fn characters_that_html_has_no_room_for_are_replaced() {
+    let lesson = "---\ntitle: \"a\\x0bb\"\n---\n\nUn \0 \u{1e} \u{9b} \u{ffff} é\u{a0}!\n\n`\u{c}\u{7f}`\n";
+    let pages = Site::new().file("lesson.md", lesson).check().pages();
+    let page = &pages["lesson.html"];
+    assert!(page.contains("<h1>a\u{fffd}b</h1>"), "{page}");
+    assert!(page.contains("<p>Un \u{fffd} \u{fffd} \u{fffd} \u{fffd} é\u{202f}!</p>"), "{page}");
+    assert!(page.contains("<code>\u{c}\u{fffd}</code>"), "{page}");
+}
+
+#[test]
 fn settings_that_are_too_large_are_one_mistake() {
     let yaml = format!("description: {}\n", "a".repeat((1 << 20) + 1));
     let checked = Site::new().file("course.yaml", &yaml).file("lesson.md", "Texte.\n").check();
