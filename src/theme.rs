@@ -24,7 +24,7 @@ const BUILT_IN: &str = "default/";
 const SCRIPT_TEXTS: &str = "static/js/texts.js";
 
 /// A theme ready to render.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Theme {
     /// The templates.
     pub tera: Tera,

@@ -30,6 +30,7 @@ mod write;
 mod linear;
 mod markup;
 mod wellformed;
+mod spans;
 mod properties;
 
 mod dependencies;

@@ -8,10 +8,11 @@ use proptest::prelude::*;
 use pupitre::diagnostic::Diagnostic;
 use pupitre::model::quiz::{Answer, Arity, Fill, Question};
 use pupitre::parse::lesson::{self, Content, Document};
-use pupitre::source::{SourceId, Sources, Span};
+use pupitre::source::{SourceId, Sources};
 
 use crate::markup::unbalanced;
 use crate::site::Site;
+use crate::spans::spans;
 use crate::wellformed;
 
 /// What lessons are made of, and what is nearly that.
@@ -135,42 +136,6 @@ fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
     (document, diagnostics)
 }
 
-/// Every place that a document and its mistakes point at.
-fn spans(document: &Document, diagnostics: &[Diagnostic]) -> Vec<Span> {
-    let mut spans: Vec<Span> =
-        diagnostics.iter().flat_map(|d| [Some(d.place), d.related]).flatten().map(|p| p.span).collect();
-    spans.extend(document.headings.iter().map(|heading| heading.span));
-    spans.extend(document.references.iter().map(|reference| reference.span));
-    spans.extend(document.raw_html.iter().map(|raw| raw.place.span));
-    for part in &document.parts {
-        match &part.content {
-            Content::Prose(fragment) => spans.push(fragment.clip),
-            Content::Broken(span) => spans.push(*span),
-            Content::Question(question) => spans.extend(spans_of(question)),
-        }
-    }
-    spans
-}
-
-fn spans_of(question: &Question) -> Vec<Span> {
-    let rich = [&question.prompt, &question.after, &question.explanation].into_iter().chain(&question.hints);
-    let mut spans: Vec<Span> = rich.flatten().map(|fragment| fragment.clip).collect();
-    spans.push(question.span);
-    spans.extend(question.heading.map(|heading| heading.clip));
-    match &question.answer {
-        Answer::Choice(choice) => {
-            for option in choice.options() {
-                spans.push(option.item.span);
-                spans.extend(option.item.text.iter().chain(&option.feedback).map(|fragment| fragment.clip));
-            }
-        }
-        Answer::Ordering(ordering) => spans.extend(ordering.items().iter().map(|item| item.span)),
-        Answer::Cloze(cloze) => spans.extend(cloze.gaps.iter().map(|gap| gap.span)),
-        _ => {}
-    }
-    spans
-}
-
 fn question(text: &str) -> Result<Question, TestCaseError> {
     let (document, diagnostics) = parse(text);
     prop_assert!(diagnostics.is_empty(), "{diagnostics:?}");
@@ -276,7 +241,7 @@ proptest! {
         for site in [site, Site::new().file("lesson.md", &texts[1]).trainer().drafts()] {
             let mut checked = site.check();
             for (path, page) in checked.pages() {
-                let said: Vec<String> = unbalanced(&page).into_iter().chain(wellformed::faults(&page)).collect();
+                let said: Vec<String> = unbalanced(&page).into_iter().chain(wellformed::faults(&wellformed::read(&page), &page)).collect();
                 prop_assert!(said.is_empty(), "{path}: {said:?} of {texts:?}");
             }
         }
