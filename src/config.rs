@@ -156,7 +156,8 @@ fn theme(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 fn address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
     let written = fields.text(key)?;
-    if written.value.starts_with("https://") || written.value.starts_with("http://") {
+    let rest = written.value.strip_prefix("https://").or_else(|| written.value.strip_prefix("http://"));
+    if rest.is_some_and(|rest| !rest.starts_with(['/', '?', '#']) && !rest.is_empty()) {
         return Some(written.value.trim_end_matches('/').to_owned());
     }
     fields.wrong_type(key, written.span, "https://...")
