@@ -1,12 +1,13 @@
 //! Lessons and the modules that hold them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::quiz::{Question, Quiz};
 use super::settings::Minutes;
 use super::url::{ContentPath, SitePath};
 use crate::model::fragment::Fragment;
-use crate::source::{SourceId, Span};
+use crate::source::SourceId;
 
 /// What a lesson is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,8 +112,9 @@ pub enum Block {
     Prose(Fragment),
     /// A question and its number on the page.
     Question(usize, Box<Question>),
-    /// A question that cannot be answered, shown as a note when the author publishes all the same.
-    Broken(Span),
+    /// A question that cannot be answered, shown as a note when the author publishes all the same;
+    /// where it stands among the pieces of the text.
+    Broken(Range<u32>),
 }
 
 /// A heading within a page.

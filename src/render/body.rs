@@ -43,7 +43,7 @@ pub fn body(prose: &mut Prose<'_>, page: &Page, seal: Seal) -> Vec<BlockView> {
 fn blocks(prose: &mut Prose<'_>, section: &Section, seal: Seal) -> Vec<BlockView> {
     let view = |block: &Block| match block {
         Block::Prose(fragment) => BlockView::Html { html: prose.fragment(*fragment, section.audience) },
-        Block::Broken(_) => BlockView::Html { html: question::broken(prose) },
+        Block::Broken(events) => BlockView::Html { html: question::broken(prose, events) },
         Block::Question(number, asked) => {
             let question = question::view(prose, asked, *number, seal, section.audience);
             BlockView::Question { question: Box::new(question) }

@@ -1,5 +1,7 @@
 //! Questions as templates see them.
 
+use std::ops::Range;
+
 use base64::Engine;
 use serde::Serialize;
 use serde_json::Number;
@@ -258,8 +260,17 @@ fn filled(fill: &Fill) -> String {
     }
 }
 
-/// A note in the place of a question that cannot be answered.
-pub fn broken(prose: &Prose<'_>) -> String {
-    let text = prose.theme.strings.get("broken_question").cloned().unwrap_or_default();
-    format!("<div class=\"broken\" role=\"note\"><p>{}</p></div>\n", escape::text(&text))
+/// A note in the place of a question that cannot be answered, which `events` are. What leads to a
+/// heading of it leads to the note.
+pub fn broken(prose: &Prose<'_>, events: &Range<u32>) -> String {
+    let headings = &prose.page.headings;
+    let first = headings.partition_point(|heading| heading.event < events.start);
+    let mut html = "<div class=\"broken\" role=\"note\"><p>".to_owned();
+    for heading in headings[first..].iter().take_while(|heading| heading.event < events.end) {
+        html.push_str("<span id=\"");
+        escape::push(&mut html, &heading.id);
+        html.push_str("\"></span>");
+    }
+    escape::push(&mut html, prose.theme.strings.get("broken_question").map_or("", String::as_str));
+    html + "</p></div>\n"
 }

@@ -159,7 +159,7 @@ impl Context<'_> {
         for part in parts.into_iter().filter(|part| self.shows(part.audience)) {
             let block = match part.content {
                 Content::Prose(fragment) => Block::Prose(fragment),
-                Content::Broken(span) => Block::Broken(span),
+                Content::Broken(_) => Block::Broken(part.events),
                 Content::Question(question) => {
                     let number = &mut numbers[usize::from(part.audience == Audience::Trainer)];
                     *number += 1;
