@@ -221,7 +221,9 @@ fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> S
     let mut solution = Solution::default();
     match &question.answer {
         Answer::Choice(choice) => {
-            solution.options = choice.options().iter().map(|option| judge(prose, option, audience)).collect();
+            // What is not shown is not rendered: its footnotes would be met.
+            let told = choice.options().iter().filter(|option| option.right || !option.feedback.is_empty());
+            solution.options = told.map(|option| judge(prose, option, audience)).collect();
         }
         Answer::Ordering(ordering) => {
             solution.items = ordering.items().iter().map(|item| prose.rich(&item.text, audience)).collect();
