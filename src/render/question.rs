@@ -177,7 +177,8 @@ fn choose(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Chosen {
 
 /// Whether the HTML is more than a `label` or a `p` may hold (HTML Living Standard, phrasing content).
 fn holds_block(html: &str) -> bool {
-    let blocks = ["p", "ul", "ol", "dl", "pre", "div", "blockquote", "figure"];
+    // `h` begins headings and breaks; tables stand in a `div`.
+    let blocks = ["p", "ul", "ol", "dl", "div", "blockquote", "figure", "h", "details", "summary"];
     html.match_indices('<').any(|(at, _)| blocks.iter().any(|tag| html[at + 1..].starts_with(tag)))
 }
 
