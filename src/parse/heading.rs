@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag};
 
 use super::braces;
+use super::html;
 use super::label::{self, NearMiss, QuestionHeading};
 use super::markdown;
 use super::question::{Attributes, Context};
@@ -125,7 +126,9 @@ fn attributes(
     attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
 ) -> Attributes {
     let objective = attrs.iter().find(|(key, _)| **key == *"objective").and_then(|(_, value)| value.as_ref());
-    let id = id.map(|id| spanned(cx, span, id)).filter(|id| {
+    // As the page will hold it: two ids that differ by what it cannot hold are one.
+    let held = |id: Spanned<String>| Spanned { value: id.value.replace(html::is_banned, "\u{fffd}"), ..id };
+    let id = id.map(|id| held(spanned(cx, span, id))).filter(|id| {
         let is_free = !id.value.starts_with(RESERVED);
         if !is_free {
             let reserved = Diagnostic::new(Code::HeadingReservedId, cx.source, id.span).with("id", &id.value);

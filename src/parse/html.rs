@@ -31,6 +31,14 @@ pub enum Piece<'t> {
     Comment,
 }
 
+/// Whether no HTML may hold `c` (HTML Living Standard, 13.2.3.5): a control other than white space,
+/// or a noncharacter. Pages show U+FFFD instead.
+pub fn is_banned(c: char) -> bool {
+    c.is_control() && !c.is_ascii_whitespace()
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
+}
+
 /// Cuts raw HTML into pieces. A comment that is not closed lasts to the end.
 pub fn pieces(html: &str, place: Place) -> Vec<Piece<'_>> {
     let mut found = Vec::new();

@@ -3,6 +3,8 @@
 use std::convert::Infallible;
 use std::io::{self, Write};
 
+use crate::parse::html::is_banned;
+
 /// Adds `text` to `html` with the characters replaced that mean something there, in text and
 /// between double quotes alike, and those that it has no room for.
 pub fn push(html: &mut String, text: &str) {
@@ -54,14 +56,6 @@ fn pieces<E>(text: &str, mut out: impl FnMut(&str) -> Result<(), E>) -> Result<(
         (rest, at) = (&rest[end..], 0);
     }
     out(rest)
-}
-
-/// Whether no HTML may hold `c` (HTML Living Standard, 13.2.3.5): a control other than white space,
-/// or a noncharacter.
-fn is_banned(c: char) -> bool {
-    c.is_control() && !c.is_ascii_whitespace()
-        || matches!(c, '\u{fdd0}'..='\u{fdef}')
-        || matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff)
 }
 
 /// The bytes with which a character begins that may be replaced; a table, since every byte of a

@@ -27,6 +27,12 @@ fn characters_that_html_has_no_room_for_are_replaced() {
 }
 
 #[test]
+fn ids_that_a_page_cannot_tell_apart_are_one() {
+    let lesson = "# Leçon\n\n## Un {#a\u{1}}\n\nTexte.\n\n## Deux {#a\u{2}}\n\nTexte.\n";
+    assert_eq!(Site::new().file("lesson.md", lesson).check().codes(), ["heading::duplicate-id"]);
+}
+
+#[test]
 fn settings_that_are_too_large_are_one_mistake() {
     let yaml = format!("description: {}\n", "a".repeat((1 << 20) + 1));
     let checked = Site::new().file("course.yaml", &yaml).file("lesson.md", "Texte.\n").check();
