@@ -202,16 +202,27 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
 /// Where an alias stands (YAML 1.2.2, section 7.1).
 fn alias(text: &str) -> Option<Range<usize>> {
     let names = |sign: char| {
-        text.match_indices(sign).filter_map(move |(at, _)| {
+        // First the place: the names of a row of signs would overlap.
+        text.match_indices(sign).filter(|(at, _)| begins_value(&text[..*at])).filter_map(|(at, _)| {
             let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
-            let name = text[at + 1..].split(ends).next().filter(|name| !name.is_empty())?;
-            let begins = text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | '{'));
-            begins.then_some((at, name))
+            Some((at, text[at + 1..].split(ends).next().filter(|name| !name.is_empty())?))
         })
     };
     let anchors: HashSet<&str> = names('&').map(|(_, name)| name).collect();
     let (at, name) = names('*').find(|(_, name)| anchors.contains(name))?;
     Some(at..at + 1 + name.len())
+}
+
+/// Whether a value begins after `before`, and not a word of a text: `a: &x`, but not `&x and *x`.
+fn begins_value(before: &str) -> bool {
+    let sign = before.trim_end_matches([' ', '\t']);
+    let apart = sign.len() < before.len();
+    match sign.chars().next_back() {
+        None | Some('\n' | ',' | '[' | '{') => true,
+        Some(':' | '-' | '?') => apart,
+        // A tag may stand before an anchor.
+        _ => apart && sign.rsplit(char::is_whitespace).next().is_some_and(|word| word.starts_with('!')),
+    }
 }
 
 /// Where brackets stand too deep inside each other, for which the library takes the square of the

@@ -148,6 +148,20 @@ fn aliases_of_a_long_text_do_not_swell() {
     assert_eq!(lesson.check().codes(), ["yaml::too-large"]);
     let short = Site::new().file("course.yaml", "id: &a cas\ntitle: *a\n").file("lesson.md", "Texte.\n");
     assert_eq!(short.check().compact(), "");
+    // What a course about pointers says of them is no alias.
+    let text = format!("id: cas\ntitle: Cas\ndescription: Distinguer &x et *x, a-&b et a-*b {}\n", "a".repeat(5_000));
+    assert_eq!(Site::new().file("course.yaml", text).file("lesson.md", "Texte.\n").check().compact(), "");
+    let filler = "a".repeat(5_000);
+    for swollen in [
+        "title: !!str &a b\naudience: *a",
+        "objectives: [&a b,*a]",
+        "audience:\n- &a b\n- *a",
+        "title: &a b\naudience:\n  *a",
+    ] {
+        let yaml = format!("id: cas\ndescription: {filler}\n{swollen}\n");
+        let checked = Site::new().file("course.yaml", yaml).file("lesson.md", "Texte.\n").check();
+        assert_eq!(checked.codes(), ["yaml::too-large"], "{swollen}");
+    }
     let asterisks = format!("id: cas\ntitle: Cas\ndescription: a & b *c* {}\n", "*d ".repeat(5_000));
     assert_eq!(Site::new().file("course.yaml", asterisks).file("lesson.md", "Texte.\n").check().compact(), "");
 }

@@ -72,3 +72,12 @@ fn ids_of_the_course() {
     let codes = site.file("lesson.md", format!("---\nobjectives: [{named}]\n---\n# L\n\nx\n")).check().codes();
     assert_eq!(codes, vec!["objective::unknown"; 5_000]);
 }
+
+#[test]
+fn signs_of_aliases() {
+    for sign in ["*", "&", "&*", "*a", " *", "[*", "!*"] {
+        let text = sign.repeat(900_000 / sign.len());
+        let site = Site::new().file("course.yaml", format!("id: c\ntitle: C\ndescription: \"{text}\"\n"));
+        assert!(site.file("lesson.md", "# L\n\nx\n").check().codes().is_empty(), "{sign}");
+    }
+}
