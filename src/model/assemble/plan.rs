@@ -63,10 +63,11 @@ impl Planned {
 }
 
 impl Folder {
-    /// Its title; its name where its page gives none.
+    /// Its title; that of the book or its name where its page gives none.
     pub(super) fn title(&self) -> String {
         let name = self.path.rsplit('/').next().unwrap_or_default();
-        self.index.as_ref().and_then(Planned::own_title).unwrap_or_else(|| order::title_from(name))
+        let given = |index: &Planned| index.own_title().or_else(|| index.chapter.clone());
+        self.index.as_ref().and_then(given).unwrap_or_else(|| order::title_from(name))
     }
 
     /// For whom its page is: without a page of its own, for who may read one of its lessons.
@@ -163,7 +164,10 @@ fn plan_folder(
     };
     let url =
         if path.is_empty() { address::home() } else { claim("index", index.as_ref().map(|(_, document)| document)) };
-    let index = index.map(|(path, document)| Planned { path, document, url: url.clone(), chapter: None });
+    let index = index.map(|(path, document)| {
+        let chapter = book.title(&path);
+        Planned { path, document, url: url.clone(), chapter }
+    });
     let lessons = files
         .into_iter()
         .map(|(path, document)| {
