@@ -17,7 +17,8 @@
 //! Nothing is synced to the disk. It would keep a site whole through a power cut, at the price of
 //! making each build wait for the disk: even one sync of the folder makes a journalling file
 //! system flush every new page. A killed process or a full disk does no harm without it, and after
-//! a power cut the next build rewrites what was lost, since it compares contents, not dates.
+//! a power cut the next build rewrites what was lost, since it compares contents, not dates; where
+//! the mark was lost, it takes the files for the user's, and asks to move them.
 
 mod exchange;
 mod file_by_file;

@@ -21,6 +21,9 @@ const HEAD: &str = concat!(
     ".\nEach build replaces or removes the files below, and leaves all others as they are.\n\n"
 );
 
+/// What the mark of a version that listed nothing said.
+const ALL: &str = "Each build replaces all that this folder holds";
+
 /// The mark of a folder that holds these files.
 pub(super) fn text(paths: impl Iterator<Item: AsRef<str>>) -> String {
     let mut text = HEAD.to_owned();
@@ -31,12 +34,12 @@ pub(super) fn text(paths: impl Iterator<Item: AsRef<str>>) -> String {
     text
 }
 
-/// What the mark in `folder` says: nothing, if there is none.
-pub(super) fn read(folder: &Path) -> Result<String> {
+/// What the mark in `folder` says, if there is one.
+pub(super) fn read(folder: &Path) -> Result<Option<String>> {
     let path = folder.join(MARK);
     match fs::read(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        read => Ok(String::from_utf8_lossy(&read.during("read", &path)?).into_owned()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        read => Ok(Some(String::from_utf8_lossy(&read.during("read", &path)?).into_owned())),
     }
 }
 
@@ -44,7 +47,7 @@ pub(super) fn read(folder: &Path) -> Result<String> {
 /// that moves there be taken for ours.
 pub(super) fn ensure(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).during("create", folder)?;
-    if read(folder)?.is_empty() {
+    if read(folder)?.is_none() {
         let path = folder.join(MARK);
         fs::write(&path, HEAD).during("write", &path)?;
     }
@@ -53,16 +56,20 @@ pub(super) fn ensure(folder: &Path) -> Result<()> {
 
 /// The files that Pupitre wrote to a folder.
 pub(super) enum Written<'a> {
-    /// All of them: the mark is that of a version which listed nothing and said so.
+    /// All of them: the mark says so, or a killed build had removed it before the rest.
     All,
     /// Those of the list.
     Listed(HashSet<&'a str>),
 }
 
 impl<'a> Written<'a> {
-    /// What a mark lists.
-    pub(super) fn by(mark: &'a str) -> Self {
-        mark.split_once("\n\n").map_or(Self::All, |(_, list)| Self::Listed(list.lines().collect()))
+    /// What a mark lists. Each of its lines counts, and one that was emptied lists nothing: an editor
+    /// or a version control system may have changed it, and a file too few costs nobody anything.
+    pub(super) fn by(mark: Option<&'a str>) -> Self {
+        match mark {
+            Some(mark) if !mark.contains(ALL) => Self::Listed(mark.lines().collect()),
+            _ => Self::All,
+        }
     }
 
     /// Whether Pupitre wrote the file at this path.

@@ -38,7 +38,7 @@ impl Published {
             let is_wanted = key(folder).is_some_and(|key| wanted.folders.contains(key.as_str()));
             !is_wanted && !kept.contains(folder.as_path())
         });
-        Ok(Self { stands, stale, stale_folders, is_marked: names.mark == wanted.mark() })
+        Ok(Self { stands, stale, stale_folders, is_marked: names.mark == Some(wanted.mark()) })
     }
 
     /// Whether a build that finds every file unchanged has nothing to do.
@@ -52,7 +52,7 @@ impl Published {
 pub(super) struct Names {
     /// The user's: names that begin with a dot, not looked into, and what no build has written.
     pub(super) users: Vec<PathBuf>,
-    mark: String,
+    mark: Option<String>,
     files: Vec<PathBuf>,
     folders: Vec<PathBuf>,
     /// Links and the like, which no build makes.
@@ -67,7 +67,7 @@ impl Names {
             return Ok(names);
         }
         names.mark = mark::read(folder)?;
-        let written = Written::by(&names.mark);
+        let written = Written::by(names.mark.as_deref());
         let mut entries = WalkDir::new(folder).min_depth(1).into_iter();
         while let Some(entry) = entries.next() {
             let entry = entry.map_err(|error| {

@@ -177,6 +177,31 @@ fn a_file_that_no_build_has_written_stays() {
 }
 
 #[test]
+fn a_mark_that_was_changed_costs_no_file_of_the_users() {
+    // As a version control system, an editor or a hand leave it.
+    let changes: [fn(&str) -> String; 3] =
+        [|mark| mark.replace('\n', "\r\n"), |mark| mark.replace("\n\n", "\n"), |mark| format!("\u{feff}{mark}")];
+    for change in changes {
+        let desk = Desk::new();
+        desk.build(&files(&[("b.html", "old"), ("old.html", "old")]));
+        desk.put("public/CNAME", "cours.example");
+        let mark = change(&fs::read_to_string(desk.at("public/.pupitre")).unwrap());
+        desk.put("public/.pupitre", &mark);
+        desk.build(&files(&[("b.html", "new")]));
+        assert_eq!(desk.files("public"), files(&[("b.html", "new"), ("CNAME", "cours.example")]), "{mark}");
+    }
+}
+
+#[test]
+fn an_empty_mark_lists_no_file() {
+    let desk = Desk::new();
+    desk.put("public/.pupitre", "");
+    desk.put("public/CNAME", "cours.example");
+    desk.build(&files(&[("b.html", "new")]));
+    assert_eq!(desk.files("public"), files(&[("b.html", "new"), ("CNAME", "cours.example")]));
+}
+
+#[test]
 fn a_folder_of_a_version_that_listed_nothing_is_all_the_sites() {
     let desk = Desk::new();
     desk.put("public/.pupitre", "Made by Pupitre 0.1.0.\nEach build replaces all that this folder holds\n");

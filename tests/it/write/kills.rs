@@ -33,6 +33,8 @@ fn the_next_build_clears_what_a_killed_one_left() {
             for path in *left {
                 match path.strip_suffix('/') {
                     Some(folder) => fs::create_dir_all(desk.at(folder)).unwrap(),
+                    // The mark of a stage lists what it will hold.
+                    None if path.ends_with("/.pupitre") => desk.put(path, "a/page.html\nindex.html\n"),
                     None => desk.put(path, "ha"),
                 }
             }
@@ -100,8 +102,8 @@ fn what_stands_in_the_place_of_a_stage_is_not_followed() {
 fn a_build_stopped_between_two_files_is_finished_by_the_next() {
     let desk = Desk::new();
     desk.put("public/.gitkeep", "");
-    // The mark stands before the first page: without it, the folder would be refused now.
-    desk.put("public/.pupitre", "");
+    // The mark that lists both sites stands before the first page.
+    desk.put("public/.pupitre", "changed.html\nnew.html\nstale.html\n");
     desk.put("public/new.html", "new");
     desk.put("public/changed.html", "old");
     desk.put("public/stale.html", "old");

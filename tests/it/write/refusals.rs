@@ -107,7 +107,7 @@ fn one_refused_page_and_nothing_is_published() {
     assert_eq!(refused(), [1, 7]);
     assert_eq!(desk.names(""), ["content"], "not even the parent of the folder");
 
-    desk.put("out/public/.pupitre", "");
+    desk.put("out/public/.pupitre", "a.html\n");
     desk.put("out/public/a.html", "old");
     assert_eq!(refused(), [1, 7]);
     assert_eq!(desk.files("out/public"), files(&[("a.html", "old")]));
