@@ -20,8 +20,9 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// Where a template of the course's own finds the one that it replaces: `default/lesson.html`.
 const BUILT_IN: &str = "default/";
 
-/// Where the texts of the scripts stand among the files of a theme.
-const SCRIPT_TEXTS: &str = "static/js/texts.js";
+/// The script that the texts of the scripts are put in front of: in the bundle, they cost each page
+/// nothing.
+const SPEAKING_SCRIPT: &str = "static/js/strings.js";
 
 /// A theme ready to render.
 #[derive(Clone, Debug)]
@@ -85,7 +86,9 @@ pub fn compile(
     merged.extend(own.clone());
 
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
-    merged.insert(SCRIPT_TEXTS.to_owned(), script_texts(&strings));
+    if let Some(script) = merged.get_mut(SPEAKING_SCRIPT) {
+        script.splice(0..0, script_texts(&strings));
+    }
     let (mut files, icons) = statics(&merged, &names, diagnostics);
     if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
         let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
@@ -153,8 +156,7 @@ fn strings(
     strings
 }
 
-/// The part of a script that holds its texts, those whose keys begin with `script_`: in the bundle,
-/// they cost each page nothing.
+/// The texts whose keys begin with `script_`, as a line of a script.
 fn script_texts(strings: &BTreeMap<String, String>) -> Vec<u8> {
     let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
     let json = serde_json::to_string(&texts.collect::<BTreeMap<_, _>>()).unwrap_or_default();

@@ -1,4 +1,4 @@
-// What scripts say, in the course's language: texts.js, made for each course, holds the words.
+// What scripts say: each build puts the texts of its language in front of this file, as pupitre.texts.
 (function (pupitre) {
 'use strict';
 
