@@ -6,6 +6,8 @@ use crate::site::Site;
 fn a_huge_text_is_refused_with_one_message() {
     let site = Site::new().file("lesson.md", "# Leçon\n\nTexte.\n").file("export.md", vec![b'a'; (8 << 20) + 1]);
     assert_eq!(site.check().compact(), "export.md file::too-large\n");
+    let line = Site::new().file("lesson.md", "# Leçon\n\nTexte.\n").file("line.md", vec![b'a'; 50_000_000]);
+    assert_eq!(line.check().compact(), "line.md file::too-large\n");
 }
 
 #[test]
@@ -54,7 +56,7 @@ fn aliases_of_yaml_do_not_swell() {
 
 #[test]
 fn deep_nesting_of_every_kind_is_refused() {
-    let quotes = "> ".repeat(5000) + "a\n";
+    let quotes = "> ".repeat(10_000) + "a\n";
     let lists: String = (0..300).map(|i| "  ".repeat(i) + "- a\n").collect();
     for text in [quotes, lists] {
         let checked = Site::new().file("lesson.md", text).check();
