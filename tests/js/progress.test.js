@@ -3,34 +3,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { open, merge, fingerprint } = require('../../themes/default/static/js/progress.js');
-
-// Storage as the browser has it, with switches for its bad days.
-function fakeStorage(texts = {}) {
-  return {
-    texts,
-    writable: true,
-    getItem: (key) => texts[key] ?? null,
-    setItem(key, text) {
-      if (!this.writable) throw new Error('QuotaExceededError');
-      texts[key] = text;
-    },
-    removeItem(key) {
-      delete texts[key];
-    },
-  };
-}
-
-function clock(time = 1000) {
-  const now = () => now.time;
-  now.time = time;
-  return now;
-}
-
-const entry = (t, r = ['a']) => ({ r, c: 1, p: 1, t, f: 'x' });
-
-function refused() {
-  throw new Error('SecurityError');
-}
+const { fakeStorage, clock, entry, refused } = require('./helpers/storage.js');
 
 test('an answer is found again at the next visit', () => {
   const storage = fakeStorage();
@@ -78,11 +51,11 @@ test('what another tab has erased does not come back', () => {
 });
 
 test('the newest answer wins, question by question', () => {
-  const mine = { 'lesson/q1': entry(5, ['old']), 'lesson/q2': entry(9, ['new']) };
-  const theirs = { 'lesson/q1': entry(7, ['new']), 'lesson/q2': entry(3, ['old']) };
+  const mine = { answers: { 'lesson/q1': entry(5, ['old']), 'lesson/q2': entry(9, ['new']) } };
+  const theirs = { answers: { 'lesson/q1': entry(7, ['new']), 'lesson/q2': entry(3, ['old']) } };
   for (const merged of [merge(mine, theirs), merge(theirs, mine)]) {
-    assert.deepEqual(merged['lesson/q1'].r, ['new']);
-    assert.deepEqual(merged['lesson/q2'].r, ['new']);
+    assert.deepEqual(merged.answers['lesson/q1'].r, ['new']);
+    assert.deepEqual(merged.answers['lesson/q2'].r, ['new']);
   }
 });
 
@@ -106,6 +79,9 @@ test('damaged progress loses what is damaged and nothing else', () => {
   const answers = { good: entry(1), none: null, text: 'x', r: { ...entry(1), r: 'a' }, t: entry('1') };
   answers.c = { ...entry(1), c: 'x' };
   answers.p = { ...entry(1), p: 12 };
+  answers.h = { ...entry(1), h: 'x' };
+  answers.parts = entry(1, ['a', null]);
+  answers.late = entry(1e300);
   const storage = fakeStorage({ 'pupitre:cours': JSON.stringify({ v: 1, answers }) });
   const store = open('cours', () => storage);
   assert.deepEqual(Object.keys(answers).filter((id) => store.get(id)), ['good']);
@@ -114,8 +90,8 @@ test('damaged progress loses what is damaged and nothing else', () => {
 test('a question named like a part of the language is a question like another', () => {
   const store = open('cours', () => fakeStorage());
   assert.equal(store.get('constructor'), undefined);
-  const merged = merge(JSON.parse('{"__proto__": {"r": ["a"], "c": 1, "t": 1, "f": "x"}}'));
-  assert.deepEqual(Object.keys(merged), ['__proto__']);
+  const merged = merge(JSON.parse('{"answers": {"__proto__": {"r": ["a"], "c": 1, "t": 1, "f": "x"}}}'));
+  assert.deepEqual(Object.keys(merged.answers), ['__proto__']);
 });
 
 test('progress of another version is kept as it is, and the page remembers by itself', () => {
@@ -133,6 +109,37 @@ test('what a later release of this version adds is carried over', () => {
   const storage = fakeStorage({ 'pupitre:cours': '{"v":1,"seed":42,"answers":{}}' });
   open('cours', () => storage).put('lesson/q1', entry(0));
   assert.equal(JSON.parse(storage.texts['pupitre:cours']).seed, 42);
+});
+
+test('a run of a quiz is kept beside the answers, and found again', () => {
+  const storage = fakeStorage();
+  const store = open('cours', () => storage, clock());
+  assert.equal(store.run('evaluation/bilan'), undefined);
+  store.putRun('evaluation/bilan', { s: 7, b: 900, x: 5 });
+  store.put('evaluation/q1', { r: ['a'], c: 0, f: 'x', h: 2 });
+  const again = open('cours', () => storage);
+  assert.deepEqual(again.run('evaluation/bilan'), { s: 7, b: 900, x: 5, t: 1000 });
+  assert.equal(again.get('evaluation/q1').h, 2);
+  again.erase();
+  assert.equal(again.run('evaluation/bilan'), undefined);
+});
+
+test('a damaged run is left out, and the answers stay', () => {
+  const runs = { good: { s: 1, t: 1 }, none: null, text: 'x', seed: { s: 'x', t: 1 }, time: { s: 1 } };
+  const storage = fakeStorage({ 'pupitre:cours': JSON.stringify({ v: 1, answers: { q: entry(1) }, runs }) });
+  const store = open('cours', () => storage);
+  assert.deepEqual(Object.keys(runs).filter((id) => store.run(id)), ['good']);
+  assert.ok(store.get('q'));
+});
+
+test('two tabs keep each other’s runs, and the newest of one quiz wins', () => {
+  const storage = fakeStorage();
+  const [here, there] = [open('cours', () => storage, clock(10)), open('cours', () => storage, clock(20))];
+  here.putRun('lesson/a', { s: 1 });
+  there.putRun('lesson/b', { s: 2 });
+  there.putRun('lesson/a', { s: 3 });
+  here.reload();
+  assert.deepEqual(['a', 'b'].map((quiz) => here.run(`lesson/${quiz}`).s), [3, 2]);
 });
 
 test('refused storage leaves a page that works and says so', () => {

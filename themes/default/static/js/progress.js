@@ -1,23 +1,32 @@
-// The student's answers, kept on the device alone: {v: 1, answers: {"lesson/<key>": {r: response,
-// c: times checked, p: share once graded, t: time in ms, f: fingerprint of the right answer}}}
+// The student's progress, kept on the device alone: {v: 1, answers: {"<kind>/<identity>": {r: response,
+// c: times judged, p: share once judged, t: time in ms, f: fingerprint of the answer block, h: hints
+// seen}}, runs: {"<kind>/<quiz>": {s: seed, b: begun in ms, x: minutes added, t: time in ms}}}
 (function (pupitre) {
 'use strict';
 
-function sound(entry) {
-  return (
+const optional = (value, low, high) => value === undefined || (value >= low && value <= high);
+// What a date can hold.
+const dated = ({ t }) => Number.isFinite(t) && Math.abs(t) < 8e15;
+const sound = {
+  answers: (entry) =>
     Array.isArray(entry?.r) &&
+    entry.r.every((part) => typeof part === 'string') &&
     entry.c >= 0 &&
-    Number.isFinite(entry.t) &&
-    (entry.p === undefined || (entry.p >= 0 && entry.p <= 1))
-  );
-}
+    optional(entry.p, 0, 1) &&
+    optional(entry.h, 0, Infinity) &&
+    dated(entry),
+  runs: (run) => run && [run.s, run.b, run.x].every((n) => n === undefined || Number.isFinite(n)) && dated(run),
+};
 
-// The newest wins, question by question; what is damaged is left out.
-function merge(...tables) {
-  const merged = Object.create(null);
-  for (const table of tables) {
-    for (const [id, entry] of Object.entries(table || {})) {
-      if (sound(entry) && !(merged[id]?.t > entry.t)) merged[id] = entry;
+// The newest wins, answer by answer and run by run; what is damaged is left out.
+function merge(...all) {
+  const merged = {};
+  for (const table in sound) {
+    const rows = (merged[table] = Object.create(null));
+    for (const progress of all) {
+      for (const [id, row] of Object.entries(progress?.[table] || {})) {
+        if (sound[table](row) && !(rows[id]?.t > row.t)) rows[id] = row;
+      }
     }
   }
   return merged;
@@ -30,28 +39,27 @@ function fingerprint(text) {
   return (hash >>> 0).toString(36);
 }
 
+// Null for what is damaged.
 function parse(text) {
   try {
-    const stored = JSON.parse(text);
-    if (stored?.v) return stored;
+    return JSON.parse(text);
   } catch {
-    // Damaged: nothing to lose.
+    return null;
   }
-  return { v: 1 };
 }
 
 // `storage` is a function: naming localStorage may throw.
 function open(course, storage, now = Date.now) {
   const key = `pupitre:${course}`;
-  const store = { key, trouble: '', get: (id) => answers[id], reload, put, erase };
   let unsaved = merge(); // What storage would not take.
-  let answers;
+  let known;
 
   // Null when storage is refused, or of another version: that is left alone.
   function read() {
     try {
       const stored = parse(storage().getItem(key));
       if (store.trouble !== 'full') store.trouble = '';
+      if (!stored?.v) return { v: 1 }; // Damaged: nothing to lose.
       if (stored.v === 1) return stored;
       store.trouble = 'version';
     } catch {
@@ -61,25 +69,29 @@ function open(course, storage, now = Date.now) {
   }
 
   function reload() {
-    answers = merge(read()?.answers, unsaved);
+    known = merge(read(), unsaved);
   }
 
-  // Reads before it writes: another tab may have written since.
-  function put(id, entry) {
+  // Reads before it writes: another tab may have written since. `more` makes of what is known what
+  // is to be kept besides.
+  function keep(more) {
     const stored = read();
-    const known = merge(stored?.answers, unsaved);
-    // Even with a clock set back, the last answer is the newest.
-    unsaved[id] = { ...entry, t: Math.max(now(), (known[id]?.t || 0) + 1) };
-    answers = merge(known, unsaved);
+    known = merge(stored, unsaved);
+    unsaved = merge(unsaved, more(known));
+    known = merge(stored, unsaved);
     if (!stored) return;
     try {
-      storage().setItem(key, JSON.stringify({ ...stored, answers }));
+      storage().setItem(key, JSON.stringify({ ...stored, ...known }));
       unsaved = merge();
       store.trouble = '';
     } catch {
       store.trouble = 'full';
     }
   }
+
+  // Even with a clock set back, the last row is the newest.
+  const put = (table) => (id, row) =>
+    keep((rows) => ({ [table]: { [id]: { ...row, t: Math.max(now(), (rows[table][id]?.t || 0) + 1) } } }));
 
   // The student's own wish: other versions go too.
   function erase() {
@@ -93,9 +105,22 @@ function open(course, storage, now = Date.now) {
     reload();
   }
 
+  const store = {
+    course,
+    key,
+    trouble: '',
+    get: (id) => known.answers[id],
+    put: put('answers'),
+    run: (id) => known.runs[id],
+    putRun: put('runs'),
+    reload,
+    erase,
+    keep,
+    all: () => known,
+  };
   reload();
   return store;
 }
 
-Object.assign(pupitre, { open, merge, fingerprint });
+Object.assign(pupitre, { open, merge, parse, fingerprint });
 })(typeof module === 'object' ? module.exports : window.pupitre);
