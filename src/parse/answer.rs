@@ -6,13 +6,14 @@ use pulldown_cmark::{Event, Tag};
 
 use super::list::{self, ListItem};
 use super::markdown;
-use super::number;
+use super::number::{self, NoRange};
 use super::question::{Attributes, Context, Form, Touching};
 use super::{gap, question};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::{
     Answer, Arity, Choice, ChoiceOption, Comparison, Illegal, Item, MAX_CHOICES, Matching, Number, Ordering, ShortText,
 };
+use crate::model::typed;
 use crate::source::{Place, Span};
 
 /// Reads the answer block. `touching` are the quotes that follow an item at once.
@@ -112,11 +113,17 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
             Some(text) => lines.push((text, item.span)),
         }
     }
-    let numbers: Option<Vec<_>> = lines.iter().map(|(text, _)| number::range(text)).collect();
-    if let Some(accepted) = numbers.filter(|numbers| !attributes.has("text") && !numbers.is_empty()) {
-        return (cx.diagnostics.len() == before).then_some(Answer::Number(Number { accepted }));
-    }
     let comparison = if attributes.has("exact") { Comparison::Exact } else { Comparison::Lenient };
+    if comparison == Comparison::Lenient && !attributes.has("text") {
+        let numbers: Vec<_> = lines.iter().map(|(text, _)| number::range(text)).collect();
+        for ((text, span), _) in lines.iter().zip(&numbers).filter(|(_, number)| **number == Err(NoRange::TwoUnits)) {
+            cx.diagnostics.push(Diagnostic::new(Code::QuizTwoUnits, cx.source, *span).with("found", text));
+        }
+        let numbers: Option<Vec<_>> = numbers.into_iter().map(Result::ok).collect();
+        if let Some(accepted) = numbers.filter(|numbers| !numbers.is_empty()) {
+            return (cx.diagnostics.len() == before).then_some(Answer::Number(Number { accepted }));
+        }
+    }
     for (text, span) in &lines {
         if comparison == Comparison::Lenient && is_blank(text) {
             cx.diagnostics.push(Diagnostic::new(Code::QuizBlankAnswer, cx.source, *span).with("found", text));
@@ -128,7 +135,7 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
 
 /// Whether nothing is left of `text` once case, accents, spaces and punctuation are set aside.
 pub(super) fn is_blank(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
+    typed::lenient(text).is_empty()
 }
 
 fn matching(cx: &mut Context<'_, '_>, block: &Range<usize>) -> Option<Answer> {

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::answer::is_blank;
 use super::markdown;
-use super::number;
+use super::number::{self, NoRange};
 use super::question::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::{Cloze, Comparison, Fill, Gap, ShortText};
@@ -93,7 +93,10 @@ fn opening(text: &str, span: Span, from: usize) -> Option<usize> {
 fn fill(cx: &Context<'_, '_>, inner: &str, span: Span) -> Result<Fill, Diagnostic> {
     let wrong = |code| Diagnostic::new(code, cx.source, span).with("found", format!("[[{inner}]]"));
     if let Some(number) = inner.trim().strip_prefix('=') {
-        return number::range(number).map(Fill::Number).ok_or_else(|| wrong(Code::QuizEmptyGap));
+        return number::range(number).map(Fill::Number).map_err(|no_range| match no_range {
+            NoRange::NotNumeric => wrong(Code::QuizEmptyGap),
+            NoRange::TwoUnits => wrong(Code::QuizTwoUnits).variant("gap"),
+        });
     }
     let choices: Vec<&str> = inner.split(" / ").map(str::trim).collect();
     if inner.trim().is_empty() || choices.iter().any(|choice| choice.is_empty()) {

@@ -1,57 +1,62 @@
-//! Numbers as people write them: decimal comma or point, spaces or apostrophes between thousands,
-//! a tolerance or an interval, a unit.
+//! Numbers that authors accept: one, one with a tolerance, or an interval.
 
+use crate::model::number::Quantity;
 use crate::model::quiz::NumberRange;
+use crate::model::typed;
 
-/// Reads `N`, `N ± N` or `N..N`, each with an optional unit. `None` for anything else.
-pub fn range(text: &str) -> Option<NumberRange> {
+/// Digits beyond which nobody counts: the text is an identifier.
+const MAX_DIGITS: usize = 30;
+
+/// Why a text is no range of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRange {
+    /// It is another text.
+    NotNumeric,
+    /// Its two numbers count different things.
+    TwoUnits,
+}
+
+/// Reads `N`, `N ± N` or `N..N`, each with an optional unit.
+pub fn range(text: &str) -> Result<NumberRange, NoRange> {
     let (low, high, unit) = if let Some((low, high)) = text.split_once("..") {
-        let ((one, first), (other, second)) = (measure(low)?, measure(high)?);
-        (one.min(other), one.max(other), agreed(first, second).ok()?)
+        let (one, other) = (quantity(low)?, quantity(high)?);
+        (one.value.min(other.value), one.value.max(other.value), agreed(one, other)?)
     } else if let Some((centre, tolerance)) = text.split_once('±') {
-        let ((centre, first), (tolerance, second)) = (measure(centre)?, measure(tolerance)?);
-        let tolerance = tolerance.abs();
-        (decimal(centre - tolerance), decimal(centre + tolerance), agreed(first, second).ok()?)
+        let (centre, tolerance) = (quantity(centre)?, quantity(tolerance)?);
+        let decimals = centre.decimals.max(tolerance.decimals);
+        let bound = |by: f64| decimal(centre.value + by, decimals);
+        let (low, high) = (bound(-tolerance.value.abs()), bound(tolerance.value.abs()));
+        (low, high, agreed(centre, tolerance)?)
     } else {
-        let (value, unit) = measure(text)?;
-        (value, value, unit)
+        let number = quantity(text)?;
+        (number.value, number.value, number.unit)
     };
-    Some(NumberRange { written: text.trim().to_owned(), low, high, unit })
+    Ok(NumberRange { written: text.trim().to_owned(), low, high, unit })
 }
 
 /// The decimal number that binary arithmetic has missed by a hair: 3.14 - 0.01 is 3.13.
-fn decimal(value: f64) -> f64 {
-    format!("{value:.12e}").parse().unwrap_or(value)
+fn decimal(value: f64, decimals: usize) -> f64 {
+    format!("{value:.decimals$}").parse().unwrap_or(value)
 }
 
-/// A number and what it counts.
-fn measure(text: &str) -> Option<(f64, Option<String>)> {
-    let text = text.trim();
-    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’');
-    let number_end = text
-        .char_indices()
-        .find(|&(_, c)| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | '−') || is_space(c)))
-        .map_or(text.len(), |(at, _)| at);
-    let (number, unit) = text.split_at(number_end);
-    let plain: String = number.chars().filter(|c| !is_space(*c)).collect();
-    let plain = plain.replace(',', ".").replace('−', "-");
-    let digits = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
-    if digits.is_empty() || digits.len() > 30 || !digits.chars().all(|c| c.is_ascii_digit() || c == '.') {
-        return None;
-    }
-    let value: f64 = plain.parse().ok()?;
-    let unit = unit.trim();
-    let is_unit = unit.chars().count() <= 12 && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
-    is_unit.then(|| (value, (!unit.is_empty()).then(|| unit.to_owned())))
+/// A number and what it counts, if that is a unit and not the rest of a sentence.
+fn quantity(text: &str) -> Result<Quantity, NoRange> {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let number = Quantity::read(text).filter(|_| digits <= MAX_DIGITS).ok_or(NoRange::NotNumeric)?;
+    if number.unit.as_deref().is_none_or(is_unit) { Ok(number) } else { Err(NoRange::NotNumeric) }
 }
 
-/// Two numbers of one range that count different things.
-struct Mixed;
+/// Whether the text is short and without digits, but for keyboards' `m2` and `m3`.
+fn is_unit(text: &str) -> bool {
+    let is_power = |at: usize| text[..at].ends_with('m') && text[at..].starts_with(['2', '3']);
+    let mut digits = text.match_indices(|c: char| c.is_ascii_digit());
+    text.chars().count() <= 12 && !text.contains(',') && digits.all(|(at, _)| is_power(at))
+}
 
 /// The unit of two numbers: the same, or written once.
-fn agreed(first: Option<String>, second: Option<String>) -> Result<Option<String>, Mixed> {
-    match (first, second) {
-        (Some(first), Some(second)) if first != second => Err(Mixed),
+fn agreed(first: Quantity, second: Quantity) -> Result<Option<String>, NoRange> {
+    match (first.unit, second.unit) {
+        (Some(first), Some(second)) if typed::unit(&first) != typed::unit(&second) => Err(NoRange::TwoUnits),
         (first, second) => Ok(first.or(second)),
     }
 }

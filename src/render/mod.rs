@@ -6,6 +6,7 @@ pub mod context;
 pub mod escape;
 pub mod media;
 pub mod prose;
+pub mod key;
 pub mod question;
 
 use std::collections::BTreeMap;

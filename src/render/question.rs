@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use base64::Engine;
 use serde::Serialize;
 use serde_json::Number;
 
-use super::escape;
 use super::prose::Prose;
+use super::{escape, key};
 use crate::model::course::Course;
 use crate::model::lesson::Audience;
 use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, Points, Question};
@@ -29,6 +28,7 @@ pub enum Seal {
 pub struct View {
     id: String,
     key: String,
+    fingerprint: String,
     number: usize,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -97,7 +97,8 @@ struct Pair {
 /// The view of a question. What a sealed one shows is made from [`Sealed`], which has no answer.
 pub fn view(prose: &mut Prose<'_>, question: &Question, number: usize, seal: Seal, audience: Audience) -> View {
     let mut view = sealed(prose, &question.sealed(), number, audience);
-    view.data = key(&question.answer);
+    view.fingerprint = question.fingerprint();
+    view.data = key::encoded(&question.answer);
     if seal == Seal::Open {
         view.sealed = false;
         view.solution = Some(solution(prose, question, audience));
@@ -110,6 +111,7 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
     let heading = question.heading.map(|heading| prose.fragment(heading, audience)).unwrap_or_default();
     let mut view = View {
         key: question.identity.to_owned(),
+        fingerprint: String::new(),
         number,
         kind: kind(&question.form),
         level: question.level,
@@ -199,23 +201,9 @@ pub fn points_text(points: Points, course: &Course, theme: &Theme) -> String {
     text.map_or_else(|| number.clone(), |text| text.replace("{n}", &number))
 }
 
-/// Whether scripts grade the question: its points count.
+/// Whether scripts grade the question: its points count. An open answer is assessed by the student.
 pub fn is_graded(question: &Question) -> bool {
-    matches!(question.answer, Answer::Choice(_))
-}
-
-/// What scripts grade with. Encoded so that the eye does not meet the answer; it hides nothing
-/// from who looks for it. Forms that no script grades yet have none.
-fn key(answer: &Answer) -> String {
-    let Answer::Choice(choice) = answer else { return String::new() };
-    let kind = match choice.arity() {
-        Arity::Single => "single",
-        Arity::Multiple => "multiple",
-    };
-    let right: Vec<String> =
-        choice.options().iter().filter(|option| option.right).map(|option| option.item.key()).collect();
-    let json = serde_json::json!({ "type": kind, "right": right }).to_string();
-    base64::engine::general_purpose::STANDARD.encode(json)
+    !matches!(question.answer, Answer::Open)
 }
 
 fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> Solution {

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { open, merge, fingerprint } = require('../../themes/default/static/js/progress.js');
+const { open, merge } = require('../../themes/default/static/js/progress.js');
 const { fakeStorage, clock, entry, refused } = require('./helpers/storage.js');
 
 test('an answer is found again at the next visit', () => {
@@ -176,11 +176,4 @@ test('erasing takes other versions along', () => {
   store.erase();
   assert.equal(store.trouble, '');
   assert.deepEqual(storage.texts, {});
-});
-
-test('a fingerprint changes with the answer, and with nothing else', () => {
-  assert.equal(fingerprint('eyJ0Ijo='), fingerprint('eyJ0Ijo='));
-  const many = new Set(Array.from({ length: 2000 }, (_, index) => fingerprint(`answer ${index}`)));
-  assert.equal(many.size, 2000);
-  assert.match(fingerprint('x'), /^[0-9a-z]{1,7}$/);
 });

@@ -24,11 +24,13 @@ pub fn with_other_answers(course: &Course) -> (Course, Vec<String>) {
     (course, pages)
 }
 
-/// The page without the keys that scripts grade with.
+/// The page without the keys that scripts grade with, and what tells that they have changed.
 pub fn without_keys(page: &str) -> String {
-    let mut parts = page.split("data-answer=\"");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |page, part| page + part.split_once('"').map_or("", |(_, rest)| rest))
+    ["data-answer=\"", "data-fingerprint=\""].iter().fold(page.to_owned(), |page, attribute| {
+        let mut parts = page.split(attribute);
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |page, part| page + part.split_once('"').map_or("", |(_, rest)| rest))
+    })
 }
 
 fn answer_otherwise(question: &mut Question) {

@@ -32,13 +32,6 @@ function merge(...all) {
   return merged;
 }
 
-// FNV-1a.
-function fingerprint(text) {
-  let hash = 0x811c9dc5;
-  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
-
 // Null for what is damaged.
 function parse(text) {
   try {
@@ -122,5 +115,5 @@ function open(course, storage, now = Date.now) {
   return store;
 }
 
-Object.assign(pupitre, { open, merge, parse, fingerprint });
+Object.assign(pupitre, { open, merge, parse });
 })(typeof module === 'object' ? module.exports : window.pupitre);

@@ -71,8 +71,7 @@ function enhance(section) {
   const fields = find('fieldset');
   const solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
   const id = `${page.kind}/${dataset.question}`;
-  const keys = Array.from(form.querySelectorAll('.option input'), (input) => input.value);
-  const f = pupitre.fingerprint([form.dataset.answer, ...keys.sort()].join());
+  const f = dataset.fingerprint;
   const limit = Number(dataset.attempts || page.attempts) || Infinity;
   const points = Number(dataset.points);
   const question = { section, points, render, judge, save, first: find('.option input') };
