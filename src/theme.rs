@@ -3,7 +3,7 @@
 mod fault;
 mod pack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera};
@@ -20,7 +20,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// Where a template of the course's own finds the one that it replaces: `default/lesson.html`.
 const BUILT_IN: &str = "default/";
 
-/// The script that the texts of the scripts are put in front of: in the bundle, they cost each page
+/// The script that the texts of a bundle's scripts are put in front of: there, they cost each page
 /// nothing.
 const SPEAKING_SCRIPT: &str = "static/js/strings.js";
 
@@ -84,12 +84,8 @@ pub fn compile(
     let lang = &identity.lang;
     let mut merged = built_in.clone();
     merged.extend(own.clone());
-
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
-    if let Some(script) = merged.get_mut(SPEAKING_SCRIPT) {
-        script.splice(0..0, script_texts(&strings));
-    }
-    let (mut files, icons) = statics(&merged, &names, diagnostics);
+    let (mut files, icons) = statics(&merged, &strings, &names, diagnostics);
     if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
         let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
         css.extend(rule.bytes());
@@ -156,11 +152,18 @@ fn strings(
     strings
 }
 
-/// The texts whose keys begin with `script_`, as a line of a script.
-fn script_texts(strings: &BTreeMap<String, String>) -> Vec<u8> {
+/// The texts that `scripts` say, whose keys begin with `script_`, as a line of a script.
+fn script_texts(strings: &BTreeMap<String, String>, scripts: &str) -> String {
+    // Named in quotes, or by their first words, as in `outcome_${state}`.
+    let quoted = scripts.split(['\'', '"', '`']).map(|piece| piece.split_once("${").map_or(piece, |(first, _)| first));
+    let quoted: HashSet<&str> = quoted.collect();
+    let is_said = |key: &str| {
+        let name = key.strip_suffix("_one").or_else(|| key.strip_suffix("_other")).unwrap_or(key);
+        quoted.contains(name) || name.match_indices('_').any(|(at, _)| quoted.contains(&name[..=at]))
+    };
     let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
-    let json = serde_json::to_string(&texts.collect::<BTreeMap<_, _>>()).unwrap_or_default();
-    format!("pupitre.texts={json};\n").into_bytes()
+    let said: BTreeMap<_, _> = texts.filter(|(key, _)| is_said(key)).collect();
+    format!("pupitre.texts={};\n", serde_json::to_string(&said).unwrap_or_default())
 }
 
 fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
@@ -178,6 +181,7 @@ fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diag
 /// The files to publish, bundles joined, and the icons.
 fn statics(
     merged: &Files,
+    strings: &BTreeMap<String, String>,
     names: &BTreeMap<String, SourceId>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
@@ -193,11 +197,21 @@ fn statics(
         }
     }
     for (bundle, parts) in bundles {
-        let parts: Vec<_> = parts.iter().filter_map(|part| merged.get(&format!("static/{part}"))).cloned().collect();
-        let bytes = packed(&bundle, parts.concat());
-        files.insert(bundle, bytes);
+        let bytes = joined(merged, &parts, strings);
+        files.insert(bundle.clone(), packed(&bundle, bytes));
     }
     (files, icons)
+}
+
+/// The parts of a bundle, with the texts that its scripts say in front of the one that says them.
+fn joined(merged: &Files, parts: &[String], strings: &BTreeMap<String, String>) -> Vec<u8> {
+    let paths = parts.iter().map(|part| format!("static/{part}"));
+    let parts: Vec<_> = paths.filter_map(|path| merged.get_key_value(&path)).collect();
+    let whole = parts.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().concat();
+    let Some(at) = parts.iter().position(|(path, _)| *path == SPEAKING_SCRIPT) else { return whole };
+    let texts = script_texts(strings, &String::from_utf8_lossy(&whole));
+    let before: usize = parts[..at].iter().map(|(_, bytes)| bytes.len()).sum();
+    [&whole[..before], texts.as_bytes(), &whole[before..]].concat()
 }
 
 fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {

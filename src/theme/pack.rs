@@ -4,6 +4,10 @@
 //! the spaces that it needs), the sound ones weigh more than the rest of Pupitre. These rules are
 //! few enough to be safe for the files of any theme.
 
+mod script;
+
+pub(super) use script::js;
+
 /// A style sheet without comments, and without white space where CSS gives it no meaning. Strings
 /// are left alone.
 pub(super) fn css(text: &str) -> String {
@@ -36,26 +40,6 @@ pub(super) fn css(text: &str) -> String {
     packed
 }
 
-/// A script without indentation, empty lines and lines that are comments. Line ends stay, since
-/// they may stand for semicolons; a text that spans lines keeps the script as it is.
-pub(super) fn js(text: &str) -> String {
-    let spans_lines = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
-    if text.lines().any(spans_lines) {
-        return text.to_owned();
-    }
-    let mut packed = String::with_capacity(text.len());
-    let mut in_comment = false;
-    for line in text.lines().map(str::trim) {
-        let opens = line.starts_with("/*");
-        if !(in_comment || opens || line.is_empty() || line.starts_with("//")) {
-            packed.push_str(line);
-            packed.push('\n');
-        }
-        in_comment = (in_comment || opens) && !line.ends_with("*/");
-    }
-    packed
-}
-
 /// Bytes of the string that `text` begins with, quotes included.
 fn string_length(text: &str) -> usize {
     let quote = text.as_bytes()[0];
@@ -71,26 +55,12 @@ fn string_length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{css, js};
+    use super::css;
 
     #[test]
     fn css_keeps_the_spaces_that_mean_something() {
         let text =
             "/* paper */\n.a :hover > b {\n  width: clamp(1rem, 1rem + 2vw, 2rem);\n  content: \"a  ;  b\";\n}\n";
         assert_eq!(css(text), ".a :hover > b{width:clamp(1rem,1rem + 2vw,2rem);content:\"a  ;  b\"}");
-    }
-
-    #[test]
-    fn js_keeps_its_line_ends() {
-        assert_eq!(
-            js("// why\n(() => {\n  /* a\n     b */\n  const a = 1\n  go()\n})();\n"),
-            "(() => {\nconst a = 1\ngo()\n})();\n"
-        );
-    }
-
-    #[test]
-    fn js_with_a_text_over_lines_is_left_alone() {
-        let text = "const a = `x\n  // y\n`;\n";
-        assert_eq!(js(text), text);
     }
 }
