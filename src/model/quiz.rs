@@ -226,6 +226,13 @@ impl Question {
     }
 }
 
+impl Quiz {
+    /// How many questions one student gets.
+    pub fn asked(&self) -> usize {
+        self.settings.draw.map_or(self.count, |draw| self.count.min(draw as usize))
+    }
+}
+
 impl Identity {
     /// The identity that an author's id gives.
     pub fn of_id(id: &str) -> Self {

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::question::{self, Seal};
 use crate::model::course::{Audit, Course, Identity, Objective, Reference};
 use crate::model::lesson::{Heading, Kind, Lesson, Module};
-use crate::model::settings::Minutes;
+use crate::model::quiz::Points;
+use crate::model::settings::{Feedback, Minutes, Percent};
 use crate::model::url::SitePath;
 use crate::theme::Theme;
 
@@ -76,6 +77,8 @@ pub struct PageView<'c> {
     pub path: &'c str,
     /// The last part of it.
     pub file: &'c str,
+    /// Which of the theme's bundles of scripts it needs.
+    pub script: &'static str,
     /// Whether it is unfinished.
     pub draft: bool,
     /// Whether it is the trainer's.
@@ -128,6 +131,9 @@ pub struct QuizView {
     sealed: bool,
     feedback: &'static str,
     attempts: Option<u32>,
+    draw: Option<u32>,
+    shuffle: bool,
+    time_limit: Option<u32>,
 }
 
 /// An entry of a table of contents.
@@ -264,7 +270,7 @@ fn item<'c>(lesson: &'c Lesson, from: &SitePath) -> LessonItem<'c> {
         href: from.link_to(&lesson.url),
         duration: lesson.duration.map(duration),
         kind: kind(lesson.kind),
-        questions: lesson.quiz.map_or(0, |quiz| quiz.count),
+        questions: lesson.quiz.map_or(0, |quiz| quiz.asked()),
         draft: lesson.draft,
     }
 }
@@ -278,29 +284,36 @@ pub fn lesson<'c>(course: &'c Course, lesson: &'c Lesson) -> LessonView<'c> {
         objectives: objectives(course, &lesson.objectives),
         toc: toc(&lesson.page.headings),
         sources: lesson.sources.iter().map(|i| source(&course.references[*i], Vec::new())).collect(),
-        questions: lesson.quiz.map_or(0, |quiz| quiz.count),
+        questions: lesson.quiz.map_or(0, |quiz| quiz.asked()),
     }
 }
 
 /// The quiz of a lesson.
 pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Option<QuizView> {
     let quiz = lesson.quiz?;
-    let graded = lesson.page.questions().filter(|asked| question::is_graded(asked));
-    let points = graded.map(|asked| asked.points).sum();
-    let feedback = quiz.settings.feedback.filter(|_| seal == Seal::Open);
+    let settings = quiz.settings;
+    let worth: Vec<Points> = lesson.page.questions().map(|asked| question::worth(asked, seal)).collect();
+    let points = match settings.draw {
+        // What a draw is worth is known beforehand only where all questions are worth the same.
+        Some(_) if worth.windows(2).any(|pair| pair[0] != pair[1]) => Points::NONE,
+        _ => worth.into_iter().take(quiz.asked()).sum(),
+    };
+    let feedback = settings.feedback.unwrap_or(Feedback::Immediate);
     Some(QuizView {
         key: lesson.url.as_str().trim_end_matches(".html").replace('/', "-"),
-        pass: quiz.settings.pass.map_or(PASS, crate::model::settings::Percent::get),
+        pass: settings.pass.map_or(PASS, Percent::get),
         points: question::json_points(points),
         points_text: question::points_text(points, course, theme),
-        count: quiz.count,
+        count: quiz.asked(),
         sealed: seal == Seal::Sealed,
-        feedback: match feedback {
-            Some(crate::model::settings::Feedback::Immediate) => "immediate",
-            None if seal == Seal::Open => "immediate",
+        feedback: match (seal, feedback) {
+            (Seal::Open, Feedback::Immediate) => "immediate",
             _ => "end",
         },
-        attempts: quiz.settings.attempts,
+        attempts: settings.attempts,
+        draw: settings.draw.filter(|draw| (*draw as usize) < quiz.count),
+        shuffle: settings.shuffle == Some(true),
+        time_limit: settings.time_limit.map(Minutes::get),
     })
 }
 

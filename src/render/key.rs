@@ -5,10 +5,14 @@ use serde_json::{Value, json};
 
 use crate::model::quiz::{Answer, Arity, Comparison, Fill, Item, NumberRange, ShortText};
 
-/// The answer as base64 of JSON. Encoded so that the eye does not meet it; it hides nothing from who
-/// looks for it.
-pub fn encoded(answer: &Answer) -> String {
-    base64::engine::general_purpose::STANDARD.encode(key(answer).to_string())
+/// The answer as base64 of JSON, on a sealed page with the HTML of the solution, to show once it is
+/// handed in. Encoded so that the eye does not meet it; it hides nothing from who looks for it.
+pub fn encoded(answer: &Answer, solution: Option<String>) -> String {
+    let mut key = key(answer);
+    if let (Some(solution), Value::Object(key)) = (solution, &mut key) {
+        key.insert("solution".to_owned(), solution.into());
+    }
+    base64::engine::general_purpose::STANDARD.encode(key.to_string())
 }
 
 fn key(answer: &Answer) -> Value {

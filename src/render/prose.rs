@@ -38,6 +38,8 @@ pub struct Prose<'p> {
     numbers: HashMap<&'p str, usize>,
     /// The headings shown so far: an option and its solution repeat one text, but no anchor.
     named: HashSet<usize>,
+    /// Whether references to footnotes are left out.
+    bare: bool,
 }
 
 /// A footnote to show below the text.
@@ -90,6 +92,7 @@ impl<'p> Prose<'p> {
             footnotes: Vec::new(),
             numbers: HashMap::new(),
             named: HashSet::new(),
+            bare: false,
         }
     }
 
@@ -137,6 +140,15 @@ impl<'p> Prose<'p> {
         }
         self.nodes = nodes;
         out.html
+    }
+
+    /// What `show` makes, without references to footnotes: those of a text that is not to be read yet
+    /// would stand below the page.
+    pub fn bare<R>(&mut self, show: impl FnOnce(&mut Self) -> R) -> R {
+        self.bare = true;
+        let shown = show(self);
+        self.bare = false;
+        shown
     }
 
     /// The text of a fragment without formatting.

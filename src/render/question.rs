@@ -98,12 +98,29 @@ struct Pair {
 pub fn view(prose: &mut Prose<'_>, question: &Question, number: usize, seal: Seal, audience: Audience) -> View {
     let mut view = sealed(prose, &question.sealed(), number, audience);
     view.fingerprint = question.fingerprint();
-    view.data = key::encoded(&question.answer);
-    if seal == Seal::Open {
-        view.sealed = false;
-        view.solution = Some(solution(prose, question, audience));
-    }
+    let solution = match seal {
+        Seal::Open => {
+            view.sealed = false;
+            view.solution = Some(solution(prose, question, audience));
+            None
+        }
+        Seal::Sealed => prose.bare(|prose| later(prose, question, view.kind, audience)),
+    };
+    view.data = key::encoded(&question.answer, solution);
     view
+}
+
+/// The solution as scripts show it once the page is handed in. An error of the theme's shows on
+/// pages that are open: here it only leaves the solution out.
+fn later(prose: &mut Prose<'_>, question: &Question, kind: &str, audience: Audience) -> Option<String> {
+    #[derive(Serialize)]
+    struct Answered<'q> {
+        r#type: &'q str,
+        solution: Solution,
+    }
+    let mut cx = tera::Context::new();
+    cx.insert("q", &Answered { r#type: kind, solution: solution(prose, question, audience) });
+    prose.theme.tera.render("solution.html", &cx).ok()
 }
 
 fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience: Audience) -> View {
@@ -204,6 +221,14 @@ pub fn points_text(points: Points, course: &Course, theme: &Theme) -> String {
 /// Whether scripts grade the question: its points count. An open answer is assessed by the student.
 pub fn is_graded(question: &Question) -> bool {
     !matches!(question.answer, Answer::Open)
+}
+
+/// What a right answer adds to the score: nobody checks what an open one on a test is worth.
+pub fn worth(question: &Question, seal: Seal) -> Points {
+    match (&question.answer, seal) {
+        (Answer::Open, Seal::Sealed) => Points::NONE,
+        _ => question.points,
+    }
 }
 
 fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> Solution {

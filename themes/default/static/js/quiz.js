@@ -2,17 +2,21 @@
 (function (pupitre) {
 'use strict';
 
-const { t, number, count, grade } = pupitre;
+const { t, number, count, grade, fields } = pupitre;
 const signs = { right: '✓ ', partial: '~ ', wrong: '✗ ', missed: '→ ' };
 
 // A sign for the eye, a word for everyone: never the colour alone.
 function tell(place, state) {
+  if (place.dataset.told === state) return;
   const sign = document.createElement('span');
   sign.setAttribute('aria-hidden', 'true');
   sign.append(signs[state] || '');
+  place.dataset.told = state;
   place.hidden = !state;
   place.replaceChildren(sign, state && t(state));
 }
+
+pupitre.tell = tell;
 
 // `aloud` when the student asked: a page that recalls stays quiet.
 function say(place, text, aloud) {
@@ -20,166 +24,219 @@ function say(place, text, aloud) {
   if (aloud || place.textContent !== text) place.textContent = text;
 }
 
-// How a response is read and shown; other types stay as on paper.
-const types = {};
-types.single = types.multiple = {
-  read: (form) => [...form.querySelectorAll('.option :checked')].map((input) => input.value),
-  show(form, response, { right }, verdict) {
-    for (const option of form.querySelectorAll('.option')) {
-      const input = option.querySelector('input');
-      const key = input.value;
-      const chosen = response.includes(key);
-      input.checked = chosen;
-      const state = verdict(chosen, right.includes(key));
-      if (state === option.dataset.state) continue;
-      option.dataset.state = state;
-      option.className = state ? `option is-${state}` : 'option';
-      tell(option.querySelector('.option-mark'), state);
-      const source = form.parentNode.querySelector(`li[data-option="${key}"] .feedback`);
-      const feedback = option.querySelector('.option-feedback');
-      feedback.hidden = !source || !state || !chosen;
-      if (feedback.hidden) continue;
-      feedback.replaceChildren(...source.cloneNode(true).childNodes);
-      // An id stands once on a page: the original keeps it.
-      for (const copy of feedback.querySelectorAll('[id]')) copy.removeAttribute('id');
-    }
-  },
-};
-
-function part(name, className) {
-  const element = document.createElement(name);
-  element.className = className;
-  element.hidden = true;
-  return element;
-}
+// The share that the student gave to an open answer.
+const own = (share) => ({ num: share, den: 1, share, right: share === 1, state: share === 1 ? 'right' : share ? 'partial' : 'wrong' });
 
 function enhance(section) {
   const find = (selector) => section.querySelector(selector);
   const { dataset } = section;
   const form = find('form');
-  const type = types[dataset.type];
+  const type = fields[dataset.type];
   const answer = pupitre.decode(form.dataset.answer);
-  if (!type || !grade(answer, [])) return null;
+  const open = dataset.type === 'open';
+  if (!type || !(open || grade(answer, []))) return null;
 
-  const [check, retry, status] = ['.check', '.retry', '.question-status'].map(find);
-  for (const option of form.querySelectorAll('.option')) {
-    option.append(part('span', 'option-mark'), part('div', 'option-feedback'));
-    // A text of several blocks is no label: it ticks its box all the same.
-    const text = option.querySelector('.option-text');
-    if (text) text.onclick = (event) => event.target.closest('a') || option.querySelector('input').click();
-  }
-  const fields = find('fieldset');
-  const solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
+  const [area, check, retry, status, assess] = ['answer', 'check', 'retry', 'question-status', 'assess'].map((name) => find(`.${name}`));
+  const hints = [...section.querySelectorAll('.hint')];
   const id = `${page.kind}/${dataset.question}`;
   const f = dataset.fingerprint;
-  const limit = Number(dataset.attempts || page.attempts) || Infinity;
-  const points = Number(dataset.points);
-  const question = { section, points, render, judge, save, first: find('.option input') };
+  const limit = (!open && Number(dataset.attempts || page.attempts)) || Infinity;
+  // An open answer has no part in the score of a test: nobody checks what it is worth.
+  const points = open && page.sealed ? 0 : Number(dataset.points);
+  const question = { id, objective: dataset.objective, section, points, render, judge, renew, focus, shuffle };
+  let solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
+  let shown; // What the fields and marks say already.
   let judged = 0;
 
   // What is kept, unless the answer has changed since.
   function record() {
     const kept = store.get(id);
-    return kept?.f === f ? kept : { r: [], c: 0 };
+    return kept && kept.f === f ? kept : { r: [], c: 0 };
   }
 
   // Also before it is judged: a page closed by mistake costs nothing.
-  function save(r, c = record().c, p) {
-    store.put(id, { r, c, p, f });
+  function keep(change) {
+    store.put(id, { ...record(), ...change, f });
   }
 
   function judge() {
-    const response = type.read(form);
-    save(response, record().c + 1, grade(answer, response).share);
+    const r = type.read(form);
+    keep({ r, c: record().c + 1, p: grade(answer, r)?.share, d: 1 });
     judged = Date.now();
+  }
+
+  // Begins again; what was written at length is kept to be bettered.
+  function renew(all) {
+    keep({ r: open && !all ? record().r : [], p: undefined, d: 0, ...(all && { h: 0 }) });
+  }
+
+  function focus() {
+    area.querySelector('input, select, textarea, button').focus();
+  }
+
+  function shuffle(seed, all) {
+    if (all || dataset.type === 'ordering') type.shuffle?.(form, (key) => pupitre.rank(seed, dataset.question + key), answer);
+    shown = undefined;
+  }
+
+  // Before a test is handed in, its solution is encoded.
+  function reveal() {
+    if (solution || !answer.solution) return;
+    solution = new DOMParser().parseFromString(answer.solution, 'text/html').body.firstChild;
+    section.append(solution);
   }
 
   // Shows what is kept, whatever changed it.
   function render(aloud) {
     const focused = document.activeElement;
-    const { r, c, p } = record();
-    const result = p === undefined ? null : grade(answer, r);
+    const { r, c, p, d, h = 0 } = record();
+    const result = p === undefined ? null : grade(answer, r) || own(p);
+    const done = Boolean(result || (open && d));
     const left = Math.max(0, limit - c);
-    const told = result && (result.right || page.sealed || !left);
-    const state = r.length ? result?.state || 'chosen' : 'new';
-    Object.assign(question, { result, left, state });
+    const told = done && (open || result.right || page.atEnd || !left);
+    const blanks = r.length ? [...area.querySelectorAll('.gap, .rows select')].filter((field) => !field.value).length : 0;
+    const state = !r.length ? 'new' : result?.state || (done ? 'given' : blanks ? 'unfinished' : 'chosen');
+    Object.assign(question, { result, done, left, state, hints: h });
     dataset.state = state;
-    type.show(form, r, answer, (chosen, right) => {
-      if (!result || !(chosen || (told && right))) return '';
-      return !chosen ? 'missed' : right ? 'right' : 'wrong';
-    });
-    fields.disabled = Boolean(result);
-    check.hidden = Boolean(result) || page.sealed;
-    retry.hidden = !result || !left || page.sealed;
-    if (solution) {
-      solution.hidden = !result;
-      // Opens when nothing is left to find, not to spoil the next try.
-      if (aloud || !result) solution.open = Boolean(told);
+    if (done && page.sealed) reveal();
+    const now = JSON.stringify([r, done, told, p, page.over]);
+    if (now !== shown) {
+      shown = now;
+      type.show(form, r);
+      type.mark(form, answer, done ? r : null, told);
+      for (const field of area.querySelectorAll('input, select, textarea, button')) field.disabled = done || page.over;
     }
-    say(status, result ? outcome(result) : '', aloud);
+    hints.forEach((hint, index) => {
+      hint.hidden = index > h;
+    });
+    if (assess) {
+      assess.hidden = !done || page.sealed;
+      for (const radio of assess.querySelectorAll('input')) radio.checked = Number(radio.value) === p;
+    }
+    check.hidden = done || page.atEnd;
+    retry.hidden = !done || !left || page.atEnd;
+    if (solution) {
+      solution.hidden = !done;
+      // Opens when nothing is left to find, not to spoil the next try.
+      if (aloud || !done) solution.open = Boolean(told);
+    }
+    say(status, done ? outcome(result) : '', aloud);
     // What had the focus may just have been disabled or hidden.
     if (form.contains(focused) && focused.matches(':disabled, [hidden]')) {
       (retry.hidden ? status : retry).focus();
     }
   }
 
-  function outcome({ share, right }) {
+  function outcome(result) {
     const { state, left } = question;
-    const words = [t(`outcome_${state}`)];
-    if (points) words.push(`${count('points', share * points, { total: number(points) })}.`);
-    if (!right && left < Infinity) words.push(count('attempts', left));
+    const words = [t(`outcome_${open && state !== 'new' ? (page.sealed ? 'given' : result ? 'own' : 'assess') : state}`)];
+    if (points && result) words.push(`${count('points', result.share * points, { total: number(points) })}.`);
+    if (left < Infinity && !result.right) words.push(count('attempts', left));
     return words.join(' ');
   }
 
-  status.tabIndex = -1;
-  form.onchange = () => {
-    save(type.read(form));
+  function changed() {
+    keep({ r: type.read(form) });
     render();
     page.changed();
     // Told once here; the note in the result lasts.
     say(status, store.trouble && !page.told ? t(`storage_${store.trouble}`) : '', true);
     page.told = store.trouble;
+  }
+
+  status.tabIndex = -1;
+  type.enhance?.(form, changed);
+  form.oninput = (event) => {
+    if (area.contains(event.target)) return changed();
+    keep({ p: Number(event.target.value) });
+    render();
+    page.changed();
   };
   form.onsubmit = () => {
-    if (page.sealed || question.result) return;
-    if (question.state === 'chosen') {
-      judge();
-      render(true);
-      page.changed();
-    } else {
-      say(status, t('choose'), true);
-      if (!fields.contains(document.activeElement)) question.first.focus();
+    if (page.atEnd || question.done) return;
+    const { r } = record();
+    const wrong = !r.length ? type.empty : !pupitre.readable(answer, r) && 'not_a_number';
+    if (wrong) {
+      say(status, t(wrong), true);
+      if (!area.contains(document.activeElement)) focus();
+      return;
     }
+    judge();
+    render(true);
+    page.changed();
   };
   // A double click on "check" ends here; so would Enter, held down.
   retry.onclick = () => Date.now() - judged > 400 && page.retry([question]);
-  form.onkeydown = (event) => !(event.repeat && event.key === 'Enter');
+  form.onkeydown = (event) => !(event.repeat && event.key === 'Enter' && !open);
+  hints.forEach((hint, index) => {
+    // One at a time, and each is noted.
+    hint.ontoggle = () => {
+      if (!hint.open || (record().h || 0) > index) return;
+      keep({ h: index + 1 });
+      render();
+      page.changed();
+    };
+  });
   return question;
 }
 
-const { kind = 'lesson', attempts } = document.querySelector('section.result')?.dataset || {};
+const { dataset } = document.querySelector('section.result') || document.body;
 const store = pupitre.open(document.documentElement.dataset.course, () => localStorage);
-const sealed = Boolean(document.querySelector('.hand-in'));
-const page = { kind, attempts, sealed, store, refresh, retry, changed() {} };
-page.questions = [...document.querySelectorAll('section.question')].map(enhance).filter(Boolean);
+const page = {
+  kind: dataset.kind || 'lesson',
+  attempts: dataset.attempts,
+  sealed: 'sealed' in dataset,
+  atEnd: dataset.feedback === 'end',
+  store,
+  refresh,
+  retry,
+  changed() {},
+};
+const run = `${page.kind}/${dataset.quiz}`;
+page.all = [...document.querySelectorAll('section.question')].map(enhance).filter(Boolean);
+page.questions = page.all;
+const dealt = dataset.draw || 'shuffle' in dataset;
+let seed;
+
+// The student's own seed, drawn once and kept until all begins again.
+function deal() {
+  const kept = store.run(run);
+  if (!dealt || (seed && kept?.s === seed)) return;
+  seed = kept?.s;
+  if (!seed) {
+    seed = Math.ceil(Math.random() * 2 ** 31);
+    store.putRun(run, { ...kept, s: seed });
+  }
+  const drawn = pupitre.draw(page.all, Number(dataset.draw), seed);
+  page.questions = page.all.filter(({ id }) => drawn.has(id));
+  page.all.forEach((question) => {
+    const at = page.questions.indexOf(question);
+    question.section.hidden = at < 0;
+    if (dataset.draw) question.section.querySelector('.question-number').textContent = t('question_number', { n: at + 1 });
+    question.shuffle(seed, 'shuffle' in dataset);
+  });
+}
 
 function refresh() {
   store.reload();
-  for (const question of page.questions) question.render();
+  deal();
+  for (const question of page.all) question.render();
   page.changed();
 }
 
-function retry(questions) {
-  for (const question of questions) question.save([]);
+// For all or for some; `all` begins with other questions and in another order.
+function retry(questions, all) {
+  for (const question of questions) question.renew(all);
+  if (all && store.run(run)) store.putRun(run, {});
   refresh();
-  questions[0].first.focus();
+  page.questions[all ? 0 : page.questions.indexOf(questions[0])].focus();
 }
 
 refresh();
 // The browser may bring back a page, or ticks, as they were.
-addEventListener('pageshow', refresh);
+addEventListener('pageshow', (event) => event.persisted && refresh());
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && refresh());
 // Enter in a text field would send its form.
 addEventListener('submit', (event) => event.preventDefault());
-Object.assign(pupitre, { page, tell, say });
+Object.assign(pupitre, { page, run, say });
 })(window.pupitre);

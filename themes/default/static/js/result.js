@@ -3,9 +3,9 @@
 'use strict';
 
 const { t, number, count, tell, say, page } = pupitre;
-const { questions, sealed, store } = page;
+const { store } = page;
 const section = document.querySelector('section.result');
-if (!section || !questions.length) return;
+if (!section || !page.all.length) return;
 
 const find = (name) => section.querySelector(`.${name}`);
 const [status, bar, note, list, title] = ['score', 'bar', 'note', 'list', 'title'].map((name) =>
@@ -17,67 +17,72 @@ const handInLabel = handIn?.textContent;
 let reviewing = 0; // When handing in was first asked for.
 let finished = true;
 
-const all = questions.length;
-const blank = ({ result, state }) => !result && state === 'new';
-const touched = () => questions.filter((question) => question.left && !blank(question));
-const missed = () => questions.filter(({ left, result }) => left && result && !result.right);
+const touched = () => page.all.filter(({ left, done, state }) => left && (done || state !== 'new'));
+const missed = () => page.questions.filter(({ left, result, done, state }) => left && done && (result ? !result.right : state === 'new'));
+const lacking = ({ state }) => state === 'new' || state === 'unfinished';
 
-const rows = questions.map(({ section: asked }) => {
+const rows = new Map();
+for (const question of page.all) {
   const [row, link, mark] = ['li', 'a', 'span'].map((name) => document.createElement(name));
-  link.href = `#${asked.id}`;
-  link.textContent = asked.querySelector('.question-title').textContent;
+  link.href = `#${question.section.id}`;
   mark.className = 'result-state';
   row.append(link, ' ', mark);
   list.append(row);
-  return row;
-});
+  rows.set(question, row);
+}
 
 function update(aloud) {
-  const checked = questions.filter(({ result }) => result).length;
-  const done = checked === all;
-  const shut = sealed && !done;
-  const blanks = questions.filter(blank).length;
-  const { got, total, percent } = pupitre.score(questions);
-  const passed = percent === null || percent >= pass;
+  const { questions } = page;
+  const total = questions.length;
+  const checked = questions.filter(({ done }) => done).length;
+  const done = checked === total;
+  const shut = page.atEnd && !done;
+  const blanks = questions.filter(lacking).length;
+  const score = pupitre.score(questions);
+  const passed = score.percent === null || score.percent >= pass;
   if (done) reviewing = 0;
   const words = [];
   if (!shut) {
-    if (!done || !total) words.push(count('checked', checked, { total: all }));
-    if (total && checked) {
-      const points = count('points', got, { total: number(total) });
-      words.push(t('score', { points, percent }));
+    if (!done || !score.total) words.push(count('checked', checked, { total }));
+    if (score.total && checked) {
+      const points = count('points', score.got, { total: number(score.total) });
+      words.push(t('score', { points, percent: score.percent }));
       if (done) words.push(t(passed ? 'passed' : 'failed', { pass }));
     }
+    const hints = questions.reduce((sum, question) => sum + question.hints, 0);
+    if (done && hints) words.push(count('hints', hints));
   } else if (!reviewing) {
-    words.push(count('sealed_answered', all - blanks, { total: all }));
+    words.push(count('answered', questions.filter(({ state }) => state !== 'new').length, { total }));
   } else {
-    words.push(blanks ? count('sealed_review', blanks) : t('sealed_review_ready'));
+    words.push(blanks ? count('review', blanks) : t('review_ready'));
   }
   // Each answer is told beside its question; here, the end of the quiz.
   say(status, words.join(' '), aloud || (done && !finished));
   finished = done;
 
   section.dataset.state = done ? (passed ? 'passed' : 'failed') : 'open';
-  bar.value = percent;
-  bar.hidden = shut || !total;
+  bar.value = score.percent || 0;
+  bar.hidden = shut || !score.total;
   note.textContent = store.trouble && t(`storage_${store.trouble}`);
   note.hidden = !store.trouble;
-  rows.forEach((row, index) => {
-    const { state } = questions[index];
+  for (const [question, row] of rows) {
+    const { state } = question;
     // Before handing in, the list names what has no answer.
-    row.hidden = shut && !(reviewing && blank(questions[index]));
-    if (row.dataset.state !== state) tell(row.lastChild, state);
+    row.hidden = question.section.hidden || (shut && !(reviewing && lacking(question)));
+    const title = question.section.querySelector('.question-title').textContent;
+    if (row.firstChild.textContent !== title) row.firstChild.textContent = title;
+    tell(row.lastChild, state);
     row.dataset.state = state;
-  });
-  list.hidden = rows.every((row) => row.hidden);
+  }
+  list.hidden = !shut ? false : !(reviewing && blanks);
   restart.hidden = shut || !touched().length;
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
-  handIn.textContent = reviewing ? t('sealed_confirm') : handInLabel;
+  handIn.textContent = reviewing ? handIn.dataset.confirm : handInLabel;
 }
 
-restart.onclick = () => page.retry(touched());
+restart.onclick = () => page.retry(touched(), true);
 restartMissed.onclick = () => page.retry(missed());
 find('erase').onclick = () => {
   if (!confirm(t('erase_ask'))) return;
@@ -92,7 +97,7 @@ if (handIn) handIn.onclick = () => {
     reviewing = Date.now();
     update(true);
   } else if (Date.now() - reviewing > 400) {
-    for (const { result, judge } of questions) if (!result) judge();
+    for (const { done, judge } of page.questions) if (!done) judge();
     page.refresh();
     title.focus();
   }
