@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::question::{self, Seal};
 use crate::model::course::{Audit, Course, Identity, Objective, Reference};
 use crate::model::lesson::{Heading, Kind, Lesson, Module};
-use crate::model::quiz::Points;
+use crate::model::quiz::{Answer, Points, Question, Quiz};
 use crate::model::settings::{Feedback, Minutes, Percent};
 use crate::model::url::SitePath;
 use crate::theme::Theme;
@@ -286,6 +286,14 @@ pub fn lesson<'c>(course: &'c Course, lesson: &'c Lesson) -> LessonView<'c> {
         sources: lesson.sources.iter().map(|i| source(&course.references[*i], Vec::new())).collect(),
         questions: lesson.quiz.map_or(0, |quiz| quiz.asked()),
     }
+}
+
+/// The bundle of scripts that a lesson needs: each page loads one, and none that it has no use for.
+pub fn script(lesson: &Lesson) -> &'static str {
+    let Some(Quiz { settings, .. }) = lesson.quiz else { return "site" };
+    let dealt = settings.draw.is_some() || settings.shuffle == Some(true) || settings.time_limit.is_some();
+    let is_choice = |question: &Question| matches!(question.answer, Answer::Choice(_));
+    if !dealt && lesson.page.questions().all(is_choice) { "choice" } else { "quiz" }
 }
 
 /// The quiz of a lesson.

@@ -214,7 +214,7 @@ impl<'c> Site<'c> {
         let lesson = &module.lessons[at];
         let mut cx = page(&PageView {
             description: lesson.description.as_deref().or(self.course.identity.description.as_deref()),
-            script: if lesson.quiz.is_some() { "quiz" } else { "site" },
+            script: context::script(lesson),
             draft: lesson.draft,
             trainer: lesson.audience == Audience::Trainer,
             ..self.view("lesson", &lesson.title, path)
@@ -241,7 +241,17 @@ impl<'c> Site<'c> {
     fn view<'v>(&'v self, kind: &'static str, title: &'v str, path: &'v SitePath) -> PageView<'v> {
         let description = self.course.identity.description.as_deref();
         let (root, file) = (path.root(), path.file_name());
-        PageView { kind, title, description, root, path: path.as_str(), file, script: "site", draft: false, trainer: false }
+        PageView {
+            kind,
+            title,
+            description,
+            root,
+            path: path.as_str(),
+            file,
+            script: "site",
+            draft: false,
+            trainer: false,
+        }
     }
 
     fn put_body(&self, cx: &mut Context, page: Option<&Page>, path: &SitePath, seal: Seal) {

@@ -21,7 +21,7 @@ test('the lesson that is weighed has 1,000 words and 5 questions', () =>
   }));
 
 test('a lesson of 1,000 words and 5 questions weighs less than 60 kB, style and scripts included', (t) => {
-  const parts = [lesson, 'theme/site.css', 'theme/quiz.js'].map((file) => [file, size('fixture', file)]);
+  const parts = [lesson, 'theme/site.css', 'theme/choice.js'].map((file) => [file, size('fixture', file)]);
   const sum = parts.reduce((total, [, bytes]) => total + bytes, 0);
   const detail = parts.map(([file, bytes]) => `${file} ${bytes}`).join(', ');
   t.diagnostic(`${sum} bytes: ${detail}`);

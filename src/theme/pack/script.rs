@@ -55,9 +55,8 @@ fn fill(packed: &mut String, gap: Gap, next: &str) {
     let goes_on = "{([,;:?=&|".contains(before) || packed.ends_with("=>") || ")]},.?:&|=".contains(after);
     let in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#') || !c.is_ascii();
     // `<!--` begins a comment (ECMAScript, annex B).
-    let meet = in_name(before) && in_name(after)
-        || before == after && "+-/".contains(before)
-        || (before, after) == ('<', '!');
+    let meet =
+        in_name(before) && in_name(after) || before == after && "+-/".contains(before) || (before, after) == ('<', '!');
     match gap {
         Gap::Line if !goes_on => packed.push('\n'),
         Gap::Line | Gap::Space if meet => packed.push(' '),

@@ -3,8 +3,8 @@
 (function (pupitre) {
 'use strict';
 
-const { t, number, count, say, page, run } = pupitre;
-const { store } = page;
+const { t, number, count, say, page } = pupitre;
+const { store, run } = page;
 const clock = document.querySelector('.clock');
 if (!clock || !page.all.length) return;
 

@@ -24,6 +24,14 @@ function say(place, text, aloud) {
   if (aloud || place.textContent !== text) place.textContent = text;
 }
 
+function button(type, name, text) {
+  const made = document.createElement('button');
+  made.type = type;
+  made.className = `button ${name}`;
+  made.textContent = t(text);
+  return made;
+}
+
 // The share that the student gave to an open answer.
 const own = (share) => ({ num: share, den: 1, share, right: share === 1, state: share === 1 ? 'right' : share ? 'partial' : 'wrong' });
 
@@ -36,7 +44,14 @@ function enhance(section) {
   const open = dataset.type === 'open';
   if (!type || !(open || grade(answer, []))) return null;
 
-  const [area, check, retry, status, assess] = ['answer', 'check', 'retry', 'question-status', 'assess'].map((name) => find(`.${name}`));
+  const [area, assess] = ['answer', 'assess'].map((name) => find(`.${name}`));
+  const [check, retry] = [button('submit', 'check', open ? 'compare' : 'check'), button('button', 'secondary retry', 'retry')];
+  const [actions, status] = [document.createElement('p'), document.createElement('p')];
+  actions.className = 'question-actions';
+  actions.append(check, retry);
+  status.className = 'question-status';
+  status.setAttribute('role', 'status');
+  form.append(actions, status);
   const hints = [...section.querySelectorAll('.hint')];
   const id = `${page.kind}/${dataset.question}`;
   const f = dataset.fingerprint;
@@ -74,8 +89,8 @@ function enhance(section) {
     area.querySelector('input, select, textarea, button').focus();
   }
 
-  function shuffle(seed, all) {
-    if (all || dataset.type === 'ordering') type.shuffle?.(form, (key) => pupitre.rank(seed, dataset.question + key), answer);
+  function shuffle(rank) {
+    type.shuffle?.(form, (key) => rank(dataset.question + key), answer);
     shown = undefined;
   }
 
@@ -183,6 +198,7 @@ function enhance(section) {
 const { dataset } = document.querySelector('section.result') || document.body;
 const store = pupitre.open(document.documentElement.dataset.course, () => localStorage);
 const page = {
+  dataset,
   kind: dataset.kind || 'lesson',
   attempts: dataset.attempts,
   sealed: 'sealed' in dataset,
@@ -192,34 +208,12 @@ const page = {
   retry,
   changed() {},
 };
-const run = `${page.kind}/${dataset.quiz}`;
 page.all = [...document.querySelectorAll('section.question')].map(enhance).filter(Boolean);
 page.questions = page.all;
-const dealt = dataset.draw || 'shuffle' in dataset;
-let seed;
-
-// The student's own seed, drawn once and kept until all begins again.
-function deal() {
-  const kept = store.run(run);
-  if (!dealt || (seed && kept?.s === seed)) return;
-  seed = kept?.s;
-  if (!seed) {
-    seed = Math.ceil(Math.random() * 2 ** 31);
-    store.putRun(run, { ...kept, s: seed });
-  }
-  const drawn = pupitre.draw(page.all, Number(dataset.draw), seed);
-  page.questions = page.all.filter(({ id }) => drawn.has(id));
-  page.all.forEach((question) => {
-    const at = page.questions.indexOf(question);
-    question.section.hidden = at < 0;
-    if (dataset.draw) question.section.querySelector('.question-number').textContent = t('question_number', { n: at + 1 });
-    question.shuffle(seed, 'shuffle' in dataset);
-  });
-}
 
 function refresh() {
   store.reload();
-  deal();
+  page.deal?.();
   for (const question of page.all) question.render();
   page.changed();
 }
@@ -227,7 +221,7 @@ function refresh() {
 // For all or for some; `all` begins with other questions and in another order.
 function retry(questions, all) {
   for (const question of questions) question.renew(all);
-  if (all && store.run(run)) store.putRun(run, {});
+  if (all) page.deal?.(all);
   refresh();
   page.questions[all ? 0 : page.questions.indexOf(questions[0])].focus();
 }
@@ -238,5 +232,5 @@ addEventListener('pageshow', (event) => event.persisted && refresh());
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && refresh());
 // Enter in a text field would send its form.
 addEventListener('submit', (event) => event.preventDefault());
-Object.assign(pupitre, { page, run, say });
+Object.assign(pupitre, { page, say });
 })(window.pupitre);
