@@ -1,17 +1,16 @@
 //! The theme: templates, style sheets, scripts and texts, those of the course over those within.
 
+mod bundle;
 mod fault;
 mod pack;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::course::Identity;
-use crate::model::url::SitePath;
-use crate::parse::fields::Fields;
 use crate::parse::yaml::{self, Block, Value};
 use crate::source::{SourceId, Sources, Span};
 
@@ -19,10 +18,6 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// Where a template of the course's own finds the one that it replaces: `default/lesson.html`.
 const BUILT_IN: &str = "default/";
-
-/// The script that the texts of a bundle's scripts are put in front of: there, they cost each page
-/// nothing.
-const SPEAKING_SCRIPT: &str = "static/js/strings.js";
 
 /// A theme ready to render.
 #[derive(Clone, Debug)]
@@ -85,10 +80,11 @@ pub fn compile(
     let mut merged = built_in.clone();
     merged.extend(own.clone());
     let strings = strings(&built_in, &own, &names, lang, diagnostics);
-    let (mut files, icons) = statics(&merged, &strings, &names, diagnostics);
-    if let (Some(accent), Some(css)) = (&identity.accent, files.get_mut("site.css")) {
+    let (mut files, icons) = bundle::statics(&merged, &strings, &names, diagnostics);
+    if let Some(accent) = &identity.accent {
         let rule = format!("\n:root{{--accent-light:{};--accent-dark:{}}}\n", accent.light, accent.dark);
-        css.extend(rule.bytes());
+        let coloured = |file: &&mut Vec<u8>| String::from_utf8_lossy(file).contains("var(--accent-light");
+        files.values_mut().filter(coloured).for_each(|css| css.extend(rule.bytes()));
     }
     let speaks = merged.contains_key(&texts_of(lang));
     let mut theme = Theme { tera: Tera::default(), files, icons, strings, speaks, places };
@@ -152,20 +148,6 @@ fn strings(
     strings
 }
 
-/// The texts that `scripts` say, whose keys begin with `script_`, as a line of a script.
-fn script_texts(strings: &BTreeMap<String, String>, scripts: &str) -> String {
-    // Named in quotes, or by their first words, as in `outcome_${state}`.
-    let quoted = scripts.split(['\'', '"', '`']).map(|piece| piece.split_once("${").map_or(piece, |(first, _)| first));
-    let quoted: HashSet<&str> = quoted.collect();
-    let is_said = |key: &str| {
-        let name = key.strip_suffix("_one").or_else(|| key.strip_suffix("_other")).unwrap_or(key);
-        quoted.contains(name) || name.match_indices('_').any(|(at, _)| quoted.contains(&name[..=at]))
-    };
-    let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
-    let said: BTreeMap<_, _> = texts.filter(|(key, _)| is_said(key)).collect();
-    format!("pupitre.texts={};\n", serde_json::to_string(&said).unwrap_or_default())
-}
-
 fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let source = source.unwrap_or_else(|| Sources::default().add("", ""));
     let block = Block { source, text, span: Span::from(0..text.len()) };
@@ -176,94 +158,6 @@ fn read_strings(text: &str, source: Option<SourceId>, diagnostics: &mut Vec<Diag
         _ => None,
     };
     entries.into_iter().filter_map(|entry| Some((entry.key.value, text(entry.value)?))).collect()
-}
-
-/// The files to publish, bundles joined, and the icons.
-fn statics(
-    merged: &Files,
-    strings: &BTreeMap<String, String>,
-    names: &BTreeMap<String, SourceId>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, String>) {
-    let bundles = bundles(merged, names, diagnostics);
-    let mut files = BTreeMap::new();
-    let mut icons = BTreeMap::new();
-    for (path, bytes) in merged {
-        let Some(name) = path.strip_prefix("static/") else { continue };
-        if let Some(icon) = name.strip_prefix("icons/").and_then(|icon| icon.strip_suffix(".svg")) {
-            icons.insert(icon.to_owned(), String::from_utf8_lossy(bytes).trim().to_owned());
-        } else if !bundles.iter().any(|(_, parts)| parts.iter().any(|part| part == name)) {
-            files.insert(name.to_owned(), bytes.clone());
-        }
-    }
-    for (bundle, parts) in bundles {
-        let bytes = joined(merged, &parts, strings);
-        files.insert(bundle.clone(), packed(&bundle, bytes));
-    }
-    (files, icons)
-}
-
-/// The parts of a bundle, with the texts that its scripts say in front of the one that says them.
-fn joined(merged: &Files, parts: &[String], strings: &BTreeMap<String, String>) -> Vec<u8> {
-    let paths = parts.iter().map(|part| format!("static/{part}"));
-    let parts: Vec<_> = paths.filter_map(|path| merged.get_key_value(&path)).collect();
-    let whole = parts.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().concat();
-    let Some(at) = parts.iter().position(|(path, _)| *path == SPEAKING_SCRIPT) else { return whole };
-    let texts = script_texts(strings, &String::from_utf8_lossy(&whole));
-    let before: usize = parts[..at].iter().map(|(_, bytes)| bytes.len()).sum();
-    [&whole[..before], texts.as_bytes(), &whole[before..]].concat()
-}
-
-fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
-    match (std::str::from_utf8(&bytes), name.rsplit_once('.')) {
-        (Ok(text), Some((_, "css"))) => pack::css(text).into_bytes(),
-        (Ok(text), Some((_, "js"))) => pack::js(text).into_bytes(),
-        _ => bytes,
-    }
-}
-
-fn bundles(
-    merged: &Files,
-    names: &BTreeMap<String, SourceId>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(String, Vec<String>)> {
-    let text = merged.get("theme.yaml").map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-    let source = names.get("theme.yaml").copied();
-    // The default theme's own has no mistakes to tell.
-    let source = source.unwrap_or_else(|| Sources::default().add("", ""));
-    let block = Block { source, text: &text, span: Span::from(0..text.len()) };
-    let entries = yaml::mapping(block, diagnostics);
-    let mut fields = Fields::new(block, entries, diagnostics);
-    let _name = fields.text("name");
-    let bundles = fields.map("bundles");
-    let mut found = Vec::new();
-    for (bundle, parts) in bundles.as_ref().map(|(map, _)| map.as_slice()).unwrap_or_default() {
-        let Value::List(parts) = parts else { continue };
-        if SitePath::new(bundle).is_none() {
-            let outside = block.diagnostic(Code::ThemeBundle, block.find(bundle, block.span));
-            fields.report(outside.with("target", bundle).variant("outside"));
-            continue;
-        }
-        let mut names = Vec::new();
-        for part in parts {
-            let Value::Text(part) = part else { continue };
-            if !merged.contains_key(&format!("static/{part}")) {
-                let place = block.find(part, block.span);
-                let missing = block.diagnostic(Code::ThemeBundle, place).with("target", format!("static/{part}"));
-                fields.report(missing);
-            }
-            names.push(part.clone());
-        }
-        found.push((bundle.clone(), names));
-    }
-    fields.finish();
-    if found.is_empty() && names.contains_key("theme.yaml") {
-        // A theme that says nothing of bundles keeps those of the default theme.
-        let mut merged = merged.clone();
-        merged.extend(built_in().remove_entry("theme.yaml"));
-        return self::bundles(&merged, &BTreeMap::new(), diagnostics);
-    }
-    found
 }
 
 /// The diagnostic for a theme that `course.yaml`, the text `source`, names but that is nowhere.

@@ -114,6 +114,26 @@ fn a_theme_replaces_what_it_holds() {
 }
 
 #[test]
+fn a_theme_that_names_one_bundle_keeps_the_others() {
+    let site =
+        lesson("## Question : Vrai ?\n\n- [x] Oui\n- [ ] Non").file("course.yaml", "id: cas\ntitle: Cas\ntheme: cci\n");
+    let site = site
+        .beside("themes/cci/theme.yaml", "bundles:\n  site.css: [css/tokens.css, mine.css]\n  all.css: [site.css]\n");
+    let site = site.beside("themes/cci/static/mine.css", ".cci { color: red }");
+    site.pupitre(&["build"]).ended(0);
+    let published = site.published();
+    let css = String::from_utf8_lossy(&published["theme/site.css"]).into_owned();
+    assert!(css.contains("--paper") && css.ends_with(".cci{color:red}"), "{css}");
+    assert_eq!(published["theme/all.css"], published["theme/site.css"], "a bundle can be a part of another");
+    let page = site.page("lesson.html");
+    let scripts = page.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    for script in scripts {
+        assert!(published.contains_key(script), "{script}");
+    }
+    assert!(!published.contains_key("theme/mine.css"), "it is in the bundle");
+}
+
+#[test]
 fn a_broken_template_is_told_by_file_line_and_caret() {
     let site = lesson("Texte.").file("course.yaml", "id: cas\ntitle: Cas\ntheme: cci\n");
     let template = "{% extends \"default/lesson.html\" %}\n{% block content %}\n<h1>{{ lesson.titre.perdu }}</h1>\n{% endblock content %}\n";
