@@ -66,7 +66,10 @@
 //! - A build that reports an error writes nothing, and the published site stays as it was, unless
 //!   `--keep-going` is given.
 //! - What a positioning test or an evaluation shows is made from [`model::sealed::Sealed`], which has
-//!   no field for an answer; all that leaves with it is an encoded key for the scripts.
+//!   no field for an answer; all that leaves with it is encoded for the scripts: the key, and the
+//!   solution to show once the page is handed in.
+//! - [`model::grade`] says what an answer is worth; the script `grade.js` says the same, and both run
+//!   the cases of `tests/grading/`.
 //! - Text of the trainer's is absent from the student's edition from [`model::assemble`] on.
 //! - No page needs a server, and none makes a request to another origin.
 //! - There is no global state.

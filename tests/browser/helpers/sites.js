@@ -67,4 +67,4 @@ const read = (name, file) => fs.readFileSync(path.join(site(name), file), 'utf8'
 const address = (name, page = '') => pathToFileURL(site(name)).href + page;
 const names = Object.keys(recipes);
 
-module.exports = { site, files, pages, read, address, names, scratch: away };
+module.exports = { site, files, pages, read, address, names, run, scratch: away };
