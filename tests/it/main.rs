@@ -19,6 +19,7 @@ mod site;
 mod case;
 mod cases;
 mod questions;
+mod grading;
 
 mod files;
 mod sites;

@@ -49,6 +49,17 @@ fn the_model_knows_neither_markdown_nor_html() {
 }
 
 #[test]
+fn the_model_knows_neither_parser_nor_renderer() {
+    // `assemble` is where syntax becomes model.
+    let of_model = |path: &str| path.starts_with("model/") && !path.starts_with("model/assemble/");
+    for (path, text) in sources().into_iter().filter(|(path, _)| of_model(path)) {
+        let strange = ["crate::parse", "crate::render", "crate::theme", "serde_json"];
+        let line = code(&text).find(|line| strange.iter().any(|word| has_word(line, word)));
+        assert_eq!(line, None, "src/{path}");
+    }
+}
+
+#[test]
 fn files_are_short() {
     let templates = ["html", "css", "js", "yaml"];
     let mut long = Vec::new();

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { grade, decode, score } = require('../../themes/default/static/js/grade.js');
+const { grade, readable, decode, score } = require('../../themes/default/static/js/grade.js');
 
 const single = { type: 'single', right: ['a'] };
 const multiple = { type: 'multiple', right: ['a', 'b', 'c'] };
@@ -38,9 +38,79 @@ test('a tick counts once, however often it is named', () => {
   assert.equal(grade(multiple, ['a', 'a', 'a']).share, 1 / 3);
 });
 
+const ordering = { type: 'ordering', right: ['a', 'b', 'c'] };
+const matching = { type: 'matching', right: ['1=x', '2=y'] };
+const number = { type: 'number', accepted: [[3.13, 3.15, null], [20, 20, 'km']] };
+const text = { type: 'text', accepted: ['Évry'] };
+const cloze = { type: 'cloze', gaps: [text, number, { type: 'single', right: ['1'] }] };
+
+// What responses earn stands in tests/grading/; here is what no page sends.
+test('keys that a question does not have earn nothing', () => {
+  for (const [answer, response] of [
+    [single, ['z']],
+    [multiple, ['x', 'y', 'z']],
+    [ordering, ['x', 'y', 'z']],
+    [ordering, ['a', 'b', 'x']],
+    [ordering, ['a', 'b', 'c', 'x']],
+    [ordering, ['a', 'b', 'b']],
+    [matching, ['1', '2', '=', '']],
+    [matching, ['x=1', 'y=2', '1=x=1']],
+    [cloze, ['', '', '7']],
+    [cloze, ['?', 'Évry', '']],
+    [text, [null]],
+    [text, [12]],
+    [number, [undefined]],
+  ]) {
+    const result = grade(answer, response);
+    assert.equal(result.num, 0, JSON.stringify([answer.type, response]));
+    assert.equal(result.state, 'wrong');
+  }
+});
+
+test('of two answers to a row the last one counts', () => {
+  assert.equal(grade(matching, ['1=y', '1=x']).share, 1 / 2);
+  assert.equal(grade(matching, ['1=x', '2=y', '1=y']).share, 1 / 2);
+});
+
+test('a text of which nothing is left is not right, even where nothing is accepted', () => {
+  assert.equal(grade({ type: 'text', accepted: ['!'] }, ['?']).share, 0);
+  assert.equal(grade({ type: 'text', accepted: [' '], exact: true }, ['']).share, 0);
+});
+
+test('an open answer is not graded', () => {
+  assert.equal(grade({ type: 'open' }, ['words']), null);
+  assert.equal(readable({ type: 'open' }, ['words']), true);
+});
+
+test('only what was typed for a number can be unreadable, and a blank gap is none', () => {
+  const cases = [
+    [number, ['3,14'], true],
+    [number, ['4 miles'], true],
+    [number, ['four'], false],
+    [number, [], false],
+    [{ type: 'number', accepted: [[1, 2, null]] }, ['1 km'], false],
+    [text, [''], true],
+    [single, [], true],
+    [cloze, [], true],
+    [cloze, ['12', '', ''], true],
+    [cloze, ['', '\u202f', ''], true],
+    [cloze, ['', 'four', ''], false],
+  ];
+  for (const [answer, response, expected] of cases) {
+    assert.equal(readable(answer, response), expected, JSON.stringify([answer.type, response]));
+  }
+});
+
+test('a response of any length is graded', () => {
+  for (const [typed, answer] of [['9'.repeat(1e5), number], ['1 234 '.repeat(1e4), number], ['é '.repeat(1e5), text]]) {
+    assert.equal(grade(answer, [typed]).state, 'wrong');
+    assert.equal(typeof readable(answer, [typed]), 'boolean');
+  }
+});
+
 test('what cannot be graded is not graded, rather than wrong', () => {
   const answers = [null, {}, { type: 'essay', right: ['a'] }, { type: 'single', right: [] }];
-  answers.push({ type: 'single' }, { type: 'toString', right: ['a'] });
+  answers.push({ type: 'single' }, { type: 'toString', right: ['a'] }, { type: 'text' }, { type: 'cloze', gaps: [] });
   for (const answer of answers) assert.equal(grade(answer, ['a']), null, JSON.stringify(answer));
 });
 
@@ -57,6 +127,16 @@ test('three thirds of a point make a whole one', () => {
   assert.deepEqual(score(parts), { got: 1, total: 3, percent: 33 });
   const tenths = Array.from({ length: 10 }, () => earned(0.1, 1, 1));
   assert.deepEqual(score(tenths), { got: 1, total: 1, percent: 100 });
+});
+
+test('shares in parts of any size make a whole one', () => {
+  const sizes = Array.from({ length: 60 }, (_, index) => index + 1);
+  const parts = sizes.map((size) => earned(1, size - 1, size)).concat(sizes.map((size) => earned(1, 1, size)));
+  assert.deepEqual(score(parts), { got: 60, total: 120, percent: 50 });
+});
+
+test('a share that the student gave may be half of one part', () => {
+  assert.deepEqual(score([earned(2, 0.5, 1), earned(1, 1, 1)]), { got: 2, total: 3, percent: 66 });
 });
 
 test('a percentage that only nearly reaches the pass mark is not rounded up to it', () => {

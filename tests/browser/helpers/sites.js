@@ -49,6 +49,18 @@ function site(name) {
   return built[name];
 }
 
+// Makes a site of texts, by their paths below `content`.
+function make(name, texts) {
+  const from = path.join(away, `sources ${name}`);
+  for (const [file, text] of Object.entries(texts)) {
+    const place = path.join(from, 'content', file);
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    fs.writeFileSync(place, text);
+  }
+  built[name] = path.join(away, name, path.sep);
+  run('build', '--root', from, '--output', built[name]);
+}
+
 // Paths of the files of a site, of one extension or of all.
 function files(name, extension = '') {
   const list = (folder) =>
@@ -67,4 +79,4 @@ const read = (name, file) => fs.readFileSync(path.join(site(name), file), 'utf8'
 const address = (name, page = '') => pathToFileURL(site(name)).href + page;
 const names = Object.keys(recipes);
 
-module.exports = { site, files, pages, read, address, names, run, scratch: away };
+module.exports = { site, make, files, pages, read, address, names, run, scratch: away };

@@ -32,15 +32,16 @@ function measure(text) {
 // By type: the share earned, as a numerator and a denominator.
 const graders = {
   single: (right, given) => [given.length === 1 && right.includes(given[0]), 1],
-  multiple(right, given) {
-    const found = given.filter((key) => right.includes(key)).length;
-    return [Math.max(0, 2 * found - given.length), right.length];
-  },
+  // Right ticks less wrong ones.
+  multiple: (right, given) => [
+    Math.max(0, 2 * given.filter((key) => right.includes(key)).length - given.length),
+    right.length,
+  ],
+  // Neighbours that are kept, where each item stands once.
   ordering(right, given, response) {
-    const whole = given.length === right.length && response.length === right.length;
-    const places = given.map((key) => right.indexOf(key));
-    const kept = places.filter((place, index) => index && place === places[index - 1] + 1).length;
-    return [whole && !places.includes(-1) && kept, right.length - 1];
+    const places = response.map((key) => right.indexOf(key));
+    const whole = !places.includes(-1) && new Set([right.length, given.length, places.length]).size === 1;
+    return [whole && places.filter((place, at) => place === places[at - 1] + 1).length, right.length - 1];
   },
   matching(right, given, response) {
     // Of two answers to a row the last one counts.
@@ -77,7 +78,7 @@ function grade(answer, response) {
 
 // Whether what was typed for a number is one, with a unit only where one is known: else it is asked again.
 function readable({ type, accepted, gaps }, response) {
-  if (gaps) return gaps.every((gap, index) => !response[index]?.trim() || readable(gap, [response[index]]));
+  if (gaps) return gaps.every((gap, index) => !exact(response[index] || '') || readable(gap, [response[index]]));
   const number = type === 'number' ? measure(response[0] || '') : {};
   return Boolean(number && (!number.counted || accepted.some((range) => range[2])));
 }
@@ -92,23 +93,21 @@ function decode(text) {
   }
 }
 
-const divisor = (a, b) => (b ? divisor(b, a % b) : a);
-
-// In fractions of a hundredth of a point: three thirds must reach a pass mark of 100 %.
+// In fractions of a hundredth of a point, exactly: three thirds must reach a pass mark of 100 %.
 function score(questions) {
-  let [num, den, total] = [0, 1, 0];
+  let [num, den, total] = [0n, 1n, 0n];
   for (const { points, result } of questions) {
-    const worth = Math.round(points * 100);
+    const worth = BigInt(Math.round(points * 100));
     total += worth;
     if (!result) continue;
-    num = num * result.den + worth * result.num * den;
-    den *= result.den;
-    const by = divisor(num, den);
-    [num, den] = [num / by, den / by];
+    // The students' own shares may be halves.
+    const [earned, of] = [result.num, result.den].map((part) => BigInt(Math.round(part * 100)));
+    num = num * of + worth * earned * den;
+    den *= of;
   }
   // Rounded down: 69.6 % must not read as a failed 70 %.
-  const percent = total ? Math.floor((100 * num) / (den * total)) : null;
-  return { got: num / den / 100, total: total / 100, percent };
+  const percent = total ? Number((100n * num) / (den * total)) : null;
+  return { got: Number((num * 10000n) / den) / 1e6, total: Number(total) / 100, percent };
 }
 
 Object.assign(pupitre, { grade, readable, decode, score });
