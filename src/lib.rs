@@ -37,7 +37,6 @@
 //!   typography ([`parse::typography`]).
 //! - [`config`]: `course.yaml` and `sources.yaml`.
 //! - [`model`]: what a course is. [`model::quiz`] constructs no question that cannot be answered;
-//!   [`model::grade`] says what a response earns, as `grade.js` does in the page;
 //!   [`model::sealed`] is a question without room for its answer; [`model::link`] says where a
 //!   link leads; [`model::assemble`] makes the whole.
 //! - [`theme`]: templates, style sheets, scripts and texts; a course's own files over the default

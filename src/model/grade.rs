@@ -1,4 +1,4 @@
-//! What a response earns. This is the reference: `grade.js` does the same in the page, and both run
+//! What a response earns. This is the reference: `grade.js` and `grade/` do the same in the page, and all run
 //! the cases of `tests/grading/`.
 //!
 //! A response is a list of strings, as the page has it; an empty one is untouched.

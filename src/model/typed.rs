@@ -1,4 +1,4 @@
-//! Typed texts as they are compared. `grade.js` folds them in the same way, and `tests/grading/`
+//! Typed texts as they are compared. `grade/typed.js` folds them in the same way, and `tests/grading/`
 //! holds both to it.
 
 use unicode_normalization::UnicodeNormalization;

@@ -2,7 +2,11 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { grade, readable, decode, score } = require('../../themes/default/static/js/grade.js');
+const pupitre = require('../../themes/default/static/js/grade.js');
+const readableThere = pupitre.readable; // On a page of choices alone.
+require('../../themes/default/static/js/grade/placed.js');
+require('../../themes/default/static/js/grade/typed.js');
+const { grade, readable, decode, score } = pupitre;
 
 const single = { type: 'single', right: ['a'] };
 const multiple = { type: 'multiple', right: ['a', 'b', 'c'] };
@@ -99,6 +103,10 @@ test('only what was typed for a number can be unreadable, and a blank gap is non
   for (const [answer, response, expected] of cases) {
     assert.equal(readable(answer, response), expected, JSON.stringify([answer.type, response]));
   }
+});
+
+test('a page of choices alone has nothing that is unreadable', () => {
+  assert.equal(readableThere(single, ['z']), true);
 });
 
 test('a response of any length is graded', () => {

@@ -19,7 +19,8 @@ function words(language) {
 
 function sources() {
   const folder = path.join(theme, 'static/js');
-  return fs.readdirSync(folder).map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+  const files = fs.readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'));
+  return files.map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
 }
 
 test('a missing word shows its key, a missing value its placeholder', () => {
