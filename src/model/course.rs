@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lesson::{Lesson, Module, Page};
+use super::lesson::{Kind, Lesson, Module, Page};
 use super::link::Target;
+use super::quiz::Quiz;
 use super::settings::{Minutes, QuizSettings};
 use super::url::{ContentPath, SitePath};
 
@@ -150,6 +151,21 @@ impl Course {
     /// Every lesson in order.
     pub fn lessons(&self) -> impl Iterator<Item = &Lesson> {
         self.modules.iter().flat_map(|module| &module.lessons)
+    }
+
+    /// Its quizzes in order, each with its lesson.
+    pub fn quizzes(&self) -> impl Iterator<Item = (&Lesson, Quiz)> {
+        self.lessons().filter_map(|lesson| Some((lesson, lesson.quiz?)))
+    }
+
+    /// Whether students can have results.
+    pub fn has_quiz(&self) -> bool {
+        self.quizzes().next().is_some()
+    }
+
+    /// Whether it finds out what was learnt.
+    pub fn has_evaluation(&self) -> bool {
+        self.quizzes().any(|(lesson, _)| lesson.kind == Kind::Evaluation)
     }
 
     /// How long it takes, as far as its modules say.

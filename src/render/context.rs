@@ -30,6 +30,10 @@ pub struct CourseView<'c> {
     logo: Option<String>,
     duration: Option<String>,
     accessibility: Statement<'c>,
+    /// Whether there is a page of results.
+    results: bool,
+    /// Whether there is an attestation.
+    attestation: bool,
 }
 
 /// What the course states of its accessibility; without an audit the only lawful state is
@@ -202,6 +206,8 @@ pub fn course(course: &Course, status_text: impl Fn(&str) -> String) -> CourseVi
             .map(|path| SitePath::index().link_to(path)),
         duration: course.duration().map(duration),
         accessibility: statement(identity, status, status_text(status)),
+        results: course.has_quiz(),
+        attestation: course.has_evaluation(),
     }
 }
 
@@ -309,7 +315,7 @@ pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Opti
     let feedback = settings.feedback.unwrap_or(Feedback::Immediate);
     Some(QuizView {
         key: lesson.url.as_str().trim_end_matches(".html").replace('/', "-"),
-        pass: settings.pass.map_or(PASS, Percent::get),
+        pass: pass(quiz),
         points: question::json_points(points),
         points_text: question::points_text(points, course, theme),
         count: quiz.asked(),
@@ -323,6 +329,11 @@ pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Opti
         shuffle: settings.shuffle == Some(true),
         time_limit: settings.time_limit.map(Minutes::get),
     })
+}
+
+/// The mark from which a quiz is passed.
+pub fn pass(quiz: Quiz) -> u8 {
+    quiz.settings.pass.map_or(PASS, Percent::get)
 }
 
 /// A source and the pages that cite it.
@@ -358,7 +369,8 @@ fn toc(headings: &[Heading]) -> Vec<Entry<'_>> {
     toc
 }
 
-fn kind(kind: Kind) -> &'static str {
+/// A kind of lesson, as templates and scripts name it.
+pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Lesson => "lesson",
         Kind::Positioning => "positioning",

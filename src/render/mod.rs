@@ -8,6 +8,7 @@ pub mod media;
 pub mod prose;
 pub mod key;
 pub mod question;
+pub mod results;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,12 +68,14 @@ enum Entry {
     Asset(PathBuf),
 }
 
-/// The pages that every site has besides the home page: address, template, key of the title.
-const FIXED: [(&str, &str, &str); 5] = [
+/// The pages that sites have besides the home page: address, template, key of the title.
+const FIXED: [(&str, &str, &str); 7] = [
     ("plan.html", "plan", "plan"),
     ("sources.html", "sources", "sources"),
     ("about.html", "about", "about"),
     ("accessibility.html", "accessibility", "accessibility"),
+    ("results.html", "results", "results"),
+    ("attestation.html", "attestation", "attestation"),
     ("404.html", "not-found", "not_found"),
 ];
 
@@ -80,9 +83,8 @@ impl<'c> Site<'c> {
     /// The site of a course.
     pub fn new(course: &'c Course, mut theme: Theme, inputs: &'c Inputs) -> Self {
         let mut entries: Vec<(SitePath, Entry)> = vec![(SitePath::index(), Entry::Home)];
-        entries.extend(
-            FIXED.iter().filter_map(|(path, template, _)| Some((SitePath::new(path)?, Entry::Fixed(template)))),
-        );
+        let fixed = FIXED.iter().filter(|(_, template, _)| has(course, template));
+        entries.extend(fixed.filter_map(|(path, template, _)| Some((SitePath::new(path)?, Entry::Fixed(template)))));
         let mut sequence: Vec<(&SitePath, &str)> = Vec::new();
         for (m, module) in course.modules.iter().enumerate() {
             if module.number.is_some() {
@@ -175,12 +177,15 @@ impl<'c> Site<'c> {
     fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<Vec<u8>> {
         let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
         let title = self.theme.strings.get(key).map_or(key, String::as_str);
-        let mut cx = page(&self.view(template, title, path));
+        let view = self.view(template, title, path);
+        let script = if matches!(template, "results" | "attestation") { "results" } else { view.script };
+        let mut cx = page(&PageView { script, ..view });
         match template {
             "plan" => {
                 let modules = self.course.modules.iter().map(|module| context::module(self.course, module, path));
                 put(&mut cx, "modules", &modules.collect::<Vec<_>>());
             }
+            "results" | "attestation" => put(&mut cx, "results", &results::results(self.course, path)),
             "sources" => put(&mut cx, "sources", &self.cited(path)),
             _ => {}
         }
@@ -276,6 +281,15 @@ impl<'c> Site<'c> {
         };
         put(cx, "previous", &link(place.checked_sub(1)));
         put(cx, "next", &link(Some(place + 1)));
+    }
+}
+
+/// Whether the site of the course has the page of this template.
+fn has(course: &Course, template: &str) -> bool {
+    match template {
+        "results" => course.has_quiz(),
+        "attestation" => course.has_evaluation(),
+        _ => true,
     }
 }
 

@@ -7,7 +7,7 @@ const says = require('./helpers/says.js');
 const { visit, narrow } = require('./helpers/browser.js');
 const { focus, unseen, tabThrough } = require('./helpers/focus.js');
 
-const kinds = ['index.html', 'lire/index.html', 'lire/texte.html', 'repondre/quiz.html', 'repondre/types.html', 'evaluer/bilan.html', 'plan.html', 'sources.html', 'accessibility.html', '404.html'];
+const kinds = ['index.html', 'lire/index.html', 'lire/texte.html', 'repondre/quiz.html', 'repondre/types.html', 'evaluer/bilan.html', 'plan.html', 'results.html', 'attestation.html', 'sources.html', 'accessibility.html', '404.html'];
 const unlessSilence = (error) => {
   if (!/not silent/.test(error.message)) throw error;
 };

@@ -23,7 +23,7 @@ for (const name of ['fixture', 'course', 'init-fr']) {
       const hidden = await page.locator('main :is(p, li, h1, h2, h3, td):not(:visible)').evaluateAll((elements) =>
         // A closed <details> opens without scripts; the margin repeats what the contents say.
         elements
-          .filter((element) => element.textContent.trim() && !element.closest('details, .margin, .result, .question-actions'))
+          .filter((element) => element.textContent.trim() && !element.closest('details, dialog, .margin, .result, .question-actions, .keep, .on-paper'))
           .map((element) => element.outerHTML.slice(0, 120)),
       );
       found.push(...hidden.map((html) => `[${file}] hidden: ${html}`));

@@ -11,7 +11,7 @@ const unlessSilence = (error) => {
 const shown = (page, selector) => page.locator(selector).filter({ visible: true }).count();
 const screenOnly = 'nav, button, summary, .skip, .result, .hint, .solution';
 
-for (const [what, page] of [['home page', 'index.html'], ['lesson', 'lire/texte.html'], ['quiz', 'repondre/quiz.html'], ['page of all questions', 'repondre/types.html'], ['evaluation', 'evaluer/bilan.html']]) {
+for (const [what, page] of [['home page', 'index.html'], ['lesson', 'lire/texte.html'], ['quiz', 'repondre/quiz.html'], ['page of all questions', 'repondre/types.html'], ['evaluation', 'evaluer/bilan.html'], ['page of results', 'results.html']]) {
   test(`a printed ${what} has no navigation, no button and no answer, and is a PDF of whole pages`, () =>
     visit('fixture', page, async (tab) => {
       await tab.emulateMedia({ media: 'print' });

@@ -47,4 +47,5 @@ documents! {
     broken
     themes
     reports
+    results
 }

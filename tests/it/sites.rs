@@ -134,6 +134,24 @@ fn a_theme_that_names_one_bundle_keeps_the_others() {
 }
 
 #[test]
+fn in_a_course_of_many_lessons_the_results_page_stays_one_that_can_be_read() {
+    let question = "## Question : Un ?\n\n- [x] Un\n- [ ] Deux\n";
+    let identity = "id: cas\ntitle: Cas\nobjectives:\n  - { id: lire, text: Lire }\n";
+    let mut site = lesson(&format!("{question}\nLeçon 0.")).file("course.yaml", identity);
+    site = site.file("bilan.md", format!("---\nkind: evaluation\n---\n\n{question}"));
+    for number in 1..200 {
+        let text = format!("---\nobjectives: lire\n---\n\n# {number}\n\n{question}\nLeçon {number}.");
+        site = site.file(&format!("{number}.md"), &text);
+    }
+    site.pupitre(&["build", "--keep-going"]);
+    let results = site.page("results.html");
+    let of = |kind: &str| results.matches(&format!("data-kind=\"{kind}\"")).count();
+    assert_eq!((of("evaluation"), of("lesson")), (1, 0));
+    assert!(results.contains("et d’autres, dans le plan du cours"));
+    assert!(results.matches("<a ").count() < 40, "{results}");
+}
+
+#[test]
 fn a_broken_template_is_told_by_file_line_and_caret() {
     let site = lesson("Texte.").file("course.yaml", "id: cas\ntitle: Cas\ntheme: cci\n");
     let template = "{% extends \"default/lesson.html\" %}\n{% block content %}\n<h1>{{ lesson.titre.perdu }}</h1>\n{% endblock content %}\n";

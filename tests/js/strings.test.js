@@ -58,7 +58,8 @@ for (const language of ['fr', 'en']) {
     const states = ['new', 'chosen', 'right', 'partial', 'wrong', 'missed'];
     const outcomes = ['right', 'partial', 'wrong', 'new'].map((state) => `outcome_${state}`);
     const troubles = ['refused', 'full', 'version'].map((trouble) => `storage_${trouble}`);
-    const needed = [...states, ...outcomes, ...troubles];
+    const refusals = ['damaged', 'course', 'version', 'size'].map((refusal) => `refused_${refusal}`);
+    const needed = [...states, ...outcomes, ...troubles, ...refusals];
     for (const text of sources()) {
       for (const [, key] of text.matchAll(/count\('(\w+)'/g)) {
         needed.push(`${key}_one`, `${key}_other`);

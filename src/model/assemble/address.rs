@@ -6,9 +6,17 @@ use super::order;
 use crate::model::url::{self, SitePath};
 use crate::source::Place;
 
-/// The pages that every site has, whatever the course: no lesson may take their addresses.
-pub(super) const RESERVED: [&str; 6] =
-    ["index.html", "plan.html", "sources.html", "about.html", "accessibility.html", "404.html"];
+/// The pages that a site may have, whatever the course: no lesson may take their addresses.
+pub(super) const RESERVED: [&str; 8] = [
+    "index.html",
+    "plan.html",
+    "sources.html",
+    "results.html",
+    "attestation.html",
+    "about.html",
+    "accessibility.html",
+    "404.html",
+];
 
 /// Which addresses are taken, and by what; a page of the theme has no place.
 pub(super) struct Addresses {
