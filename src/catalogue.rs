@@ -98,7 +98,7 @@ impl Catalogue {
         let (_, value) = diagnostic.args.iter().find(|(known, _)| *known == name)?;
         Some(match name {
             "expected" => self.kind(value),
-            "ratio" => value.replace('.', &self.word("decimal-point", &[])),
+            "ratio" | "below" | "above" => value.replace('.', &self.word("decimal-point", &[])),
             _ => shortened(value),
         })
     }

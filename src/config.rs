@@ -196,7 +196,7 @@ fn objectives(fields: &mut Fields<'_, '_>) -> Vec<Objective> {
         for diagnostic in twice {
             fields.report(diagnostic);
         }
-        objectives.push(Objective { id, text });
+        objectives.push(Objective { id, text, place: Place { source, span: place } });
     }
     objectives
 }

@@ -14,7 +14,7 @@
 //! 2. [`parse::course`] takes each text by itself, in parallel, and gives a [`parse::Syntax`].
 //! 3. [`model::assemble::assemble`] puts these together into a [`model::course::Course`] for one
 //!    edition: order, addresses, links, objectives, questions. All that needs more than one file
-//!    is checked here.
+//!    is checked here. [`advice`] then looks at what is published.
 //! 4. [`render::Site::new`] joins the course and a [`theme::Theme`] to a [`render::Site`]: a set of
 //!    paths, each a page that is rendered when it is asked for.
 //! 5. [`write::folder`] makes a folder hold that site. The folder is one sink of it; a preview
@@ -39,6 +39,7 @@
 //! - [`model`]: what a course is. [`model::quiz`] constructs no question that cannot be answered;
 //!   [`model::sealed`] is a question without room for its answer; [`model::link`] says where a
 //!   link leads; [`model::assemble`] makes the whole.
+//! - [`advice`]: what is better avoided in a course that is sound, one rule a file.
 //! - [`theme`]: templates, style sheets, scripts and texts; a course's own files over the default
 //!   theme, file by file.
 //! - [`render`]: course and theme to pages. [`render::prose`] turns fragments of Markdown into
@@ -80,6 +81,7 @@ pub mod load;
 pub mod parse;
 pub mod config;
 pub mod model;
+pub mod advice;
 pub mod theme;
 pub mod render;
 pub mod write;

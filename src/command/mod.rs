@@ -6,6 +6,7 @@ pub mod init;
 
 use std::path::PathBuf;
 
+use crate::advice;
 use crate::catalogue::{Catalogue, Language};
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
@@ -86,7 +87,14 @@ pub fn understand(places: &Places, mut inputs: Inputs, selection: Selection) -> 
     let layers = theme::layers(overlay, &shown, &mut inputs.sources);
     // For a small course, each of the three takes as long as its lessons do.
     let ((course, mut diagnostics), ((theme, of_theme), catalogue)) = rayon::join(
-        || assemble::assemble(&inputs, syntax, selection),
+        || {
+            let (course, mut diagnostics) = assemble::assemble(&inputs, syntax, selection);
+            diagnostics.extend(advice::on_pages(&course, &inputs.sources));
+            if !diagnostic::any_error(&diagnostics) {
+                diagnostics.extend(advice::on_course(&course));
+            }
+            (course, diagnostics)
+        },
         || {
             let language = Language::of_tag(&identity.lang);
             rayon::join(|| find_theme(layers, &identity, &inputs), || Catalogue::of(language))

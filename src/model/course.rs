@@ -7,6 +7,7 @@ use super::link::Target;
 use super::quiz::Quiz;
 use super::settings::{Minutes, QuizSettings};
 use super::url::{ContentPath, SitePath};
+use crate::source::Place;
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +79,8 @@ pub struct Objective {
     pub id: String,
     /// What can be done.
     pub text: String,
+    /// Where `course.yaml` names it.
+    pub place: Place,
 }
 
 /// The result of an accessibility audit (RGAA 4.1.2), as its author declares it.

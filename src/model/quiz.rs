@@ -213,6 +213,8 @@ pub struct Quiz {
     pub count: usize,
     /// How they are given.
     pub settings: QuizSettings,
+    /// Where the page sets its own pass mark, if it does.
+    pub pass: Option<Span>,
 }
 
 impl Question {
@@ -272,6 +274,11 @@ impl Points {
     /// As a whole number, if they are one.
     pub fn whole(self) -> Option<u32> {
         self.0.is_multiple_of(100).then_some(self.0 / 100)
+    }
+
+    /// In hundredths.
+    pub fn hundredths(self) -> u64 {
+        self.0.into()
     }
 
     /// As a number.

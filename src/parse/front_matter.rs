@@ -34,6 +34,8 @@ pub struct FrontMatter {
     pub quiz: QuizSettings,
     /// Where `draw` is written, since the page may have too few questions.
     pub draw: Option<Span>,
+    /// Where `pass` is written, since no sum of points may give that mark.
+    pub pass: Option<Span>,
 }
 
 /// Reads the head of `text`; gives it with the byte at which the Markdown begins.
@@ -56,6 +58,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         order: fields.int("order", -1_000_000..=1_000_000),
         slug: fields.text("slug"),
         draw: fields.place("draw"),
+        pass: fields.place("pass"),
         quiz: fields.quiz_settings(),
     };
     fields.finish();

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, TagEnd};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::fragment::Fragment;
 use crate::source::Span;
@@ -90,22 +90,64 @@ pub fn clipped(literal: &str, span: Span, clip: Span) -> Option<&str> {
     literal.get((start - span.start) as usize..(end - span.start) as usize)
 }
 
-/// The text of a fragment without its formatting; code, image descriptions and line ends count.
+/// A stretch of text in one manner.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'n> {
+    /// Its text.
+    pub text: &'n str,
+    /// Where it stands.
+    pub span: Span,
+    /// How it is set.
+    pub manner: Manner,
+}
+
+/// How a stretch of text is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// As the text around it.
+    Plain,
+    /// In bold or italic.
+    Emphasised,
+    /// As code.
+    Code,
+    /// Not at all: a block ends.
+    BlockEnd,
+}
+
+/// The text of a fragment in order; image descriptions and line ends count.
+pub fn runs<'n>(nodes: &'n [Node<'_>], fragment: Fragment) -> impl Iterator<Item = Run<'n>> {
+    let clip = fragment.clip;
+    let mut emphasis = 0usize;
+    nodes[fragment.first as usize..fragment.last as usize].iter().filter_map(move |node| {
+        let manner = if emphasis > 0 { Manner::Emphasised } else { Manner::Plain };
+        let (text, manner) = match &node.event {
+            Event::Start(Tag::Emphasis | Tag::Strong) => {
+                emphasis += 1;
+                return None;
+            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
+                emphasis = emphasis.saturating_sub(1);
+                return None;
+            }
+            Event::Text(literal) => (clipped(literal, node.span, clip)?, manner),
+            Event::Code(literal) if inside(node.span, clip) => (&**literal, Manner::Code),
+            Event::Code(literal) => (clipped(literal, node.span, clip)?, Manner::Code),
+            Event::SoftBreak | Event::HardBreak if inside(node.span, clip) => (" ", manner),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+                ("", Manner::BlockEnd)
+            }
+            _ => return None,
+        };
+        let span = Span { start: node.span.start.max(clip.start), end: node.span.end.min(clip.end) };
+        Some(Run { text, span, manner })
+    })
+}
+
+/// The text of a fragment without its formatting.
 pub fn plain(nodes: &[Node<'_>], fragment: Fragment) -> String {
     let mut text = String::new();
-    for node in &nodes[fragment.first as usize..fragment.last as usize] {
-        match &node.event {
-            Event::Text(literal) | Event::Code(literal) => {
-                if matches!(node.event, Event::Code(_)) && inside(node.span, fragment.clip) {
-                    text.push_str(literal);
-                } else if let Some(part) = clipped(literal, node.span, fragment.clip) {
-                    text.push_str(part);
-                }
-            }
-            Event::SoftBreak | Event::HardBreak if inside(node.span, fragment.clip) => text.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => text.push(' '),
-            _ => {}
-        }
+    for run in runs(nodes, fragment) {
+        text.push_str(if run.manner == Manner::BlockEnd { " " } else { run.text });
     }
     text
 }

@@ -43,6 +43,7 @@ documents! {
     labels
     identity
     sealed
+    advice
     books
     broken
     themes

@@ -135,6 +135,12 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    /// The same without the advice on questions that are sound.
+    pub(crate) fn without_advice(mut self) -> Self {
+        self.prepared.diagnostics.retain(|diagnostic| !diagnostic.code.as_str().starts_with("advice::"));
+        self
+    }
+
     /// The codes, in order.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
         self.prepared.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).collect()

@@ -28,6 +28,7 @@ fn layers_keep_to_themselves() {
         (&["walkdir"], &["load.rs", "write/"]),
         (&["println!", "eprintln!", "std::env"], &["main.rs", "embedded.rs", "write/"]),
         (&["clap"], &["cli.rs", "main.rs"]),
+        (&["advice::"], &["advice/", "command/mod.rs", "diagnostic.rs"]),
     ] {
         for (path, text) in sources() {
             if allowed.iter().any(|layer| path.starts_with(layer)) || is_test(&path) {
@@ -125,7 +126,9 @@ fn every_near_miss_is_corrected_as_the_help_says() {
         let mended = cases.iter().filter(|case| case.is_corrected());
         corrected.extend(mended.flat_map(|case| case.codes().map(ToOwned::to_owned).collect::<Vec<_>>()));
     }
-    for code in Code::ALL.iter().filter(|code| code.as_str().starts_with("quiz::")) {
+    for code in
+        Code::ALL.iter().filter(|code| ["quiz::", "advice::"].iter().any(|family| code.as_str().starts_with(family)))
+    {
         assert!(corrected.contains(code.as_str()), "{}", code.as_str());
     }
 }

@@ -76,6 +76,7 @@ impl Context<'_> {
         let page = self.page(planned, diagnostics);
         let settings = front_matter.quiz.or(self.quiz);
         let count = page.questions().count();
+        let pass = front_matter.pass.filter(|_| front_matter.quiz.pass.is_some());
         if let Some(draw) = front_matter.quiz.draw.filter(|draw| *draw as usize > count) {
             let span = front_matter.draw.unwrap_or_default();
             diagnostics.push(Diagnostic::new(Code::QuizDraw, source, span).with("found", draw).with("limit", count));
@@ -93,7 +94,7 @@ impl Context<'_> {
             kind: front_matter.kind,
             audience: front_matter.audience,
             draft: front_matter.draft,
-            quiz: (count > 0).then_some(Quiz { count, settings }),
+            quiz: (count > 0).then_some(Quiz { count, settings, pass }),
             page,
         })
     }
