@@ -1,14 +1,13 @@
 //! "All of the above", "none of the above" and their like as options.
 
 use super::Page;
-use super::words::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::Choice;
 
 /// Advises against each of them.
-pub(super) fn advise(page: &Page<'_>, choice: &Choice) -> Vec<Diagnostic> {
-    let points_back = choice.options().iter().filter(|option| is_catch_all(&option.item.plain));
-    points_back.map(|option| page.diagnostic(Code::AdviceCatchAll, option.item.span)).collect()
+pub(super) fn advise(page: &Page<'_>, choice: &Choice, words: &[String]) -> Vec<Diagnostic> {
+    let points_back = choice.options().iter().zip(words).filter(|(_, words)| is_catch_all(words));
+    points_back.map(|(option, _)| page.diagnostic(Code::AdviceCatchAll, option.item.span)).collect()
 }
 
 /// Beyond so many letters, an option says something of its own.
@@ -151,12 +150,9 @@ const TAIL: &[&str] = &[
     "applies",
 ];
 
-fn is_catch_all(text: &str) -> bool {
-    if text.len() > LONGEST {
-        return false;
-    }
-    let text = words(text);
-    WHOLE.contains(&text.as_str()) || ALL.iter().any(|all| speaks_of_all(&text, all)) || names_letters(&text)
+fn is_catch_all(words: &str) -> bool {
+    words.len() <= LONGEST
+        && (WHOLE.contains(&words) || ALL.iter().any(|all| speaks_of_all(words, all)) || names_letters(words))
 }
 
 /// `toutes les réponses sont justes`, and not `toutes les réponses du client`.
@@ -181,6 +177,7 @@ fn names_letters(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::words;
     use super::is_catch_all;
 
     #[test]
@@ -204,7 +201,7 @@ mod tests {
             "Both of the above",
             "Neither",
         ] {
-            assert!(is_catch_all(text), "{text}");
+            assert!(is_catch_all(&words(text)), "{text}");
         }
     }
 
@@ -227,7 +224,7 @@ mod tests {
             "Réponses rapides",
             "",
         ] {
-            assert!(!is_catch_all(text), "{text}");
+            assert!(!is_catch_all(&words(text)), "{text}");
         }
     }
 }

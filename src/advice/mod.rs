@@ -25,6 +25,7 @@ use crate::model::lesson::{Block, Lesson};
 use crate::model::quiz::{Answer, Arity, Choice, ChoiceOption, Question, Quiz};
 use crate::parse::markdown::{self, Node};
 use crate::source::{Place, Sources, Span};
+use words::words;
 
 /// Advice on each page by itself.
 pub fn on_pages(course: &Course, sources: &Sources) -> Vec<Diagnostic> {
@@ -42,6 +43,8 @@ struct Page<'c> {
     lesson: &'c Lesson,
     quiz: Quiz,
     questions: Vec<&'c Question>,
+    /// The words of the options of each question; none where nothing is chosen.
+    options: Vec<Vec<String>>,
     text: &'c str,
     nodes: OnceCell<Vec<Node<'c>>>,
 }
@@ -49,7 +52,12 @@ struct Page<'c> {
 impl<'c> Page<'c> {
     fn new(lesson: &'c Lesson, quiz: Quiz, sources: &'c Sources) -> Self {
         let text = sources.text(lesson.page.source);
-        Self { lesson, quiz, questions: lesson.page.questions().collect(), text, nodes: OnceCell::new() }
+        let questions: Vec<&Question> = lesson.page.questions().collect();
+        let options = questions.iter().map(|question| match &question.answer {
+            Answer::Choice(choice) => choice.options().iter().map(|option| words(&option.item.plain)).collect(),
+            _ => Vec::new(),
+        });
+        Self { lesson, quiz, options: options.collect(), questions, text, nodes: OnceCell::new() }
     }
 
     fn advice(&self) -> Vec<Diagnostic> {
@@ -59,10 +67,11 @@ impl<'c> Page<'c> {
         found.extend(feedback::advise(self));
         found.extend(pass::advise(self));
         found.extend(told::advise(self));
-        for (question, choice) in self.choices() {
-            found.extend(catch_all::advise(self, choice));
+        for (question, words) in self.questions.iter().zip(&self.options) {
+            let Answer::Choice(choice) = &question.answer else { continue };
+            found.extend(catch_all::advise(self, choice, words));
             found.extend(negation::advise(self, question));
-            found.extend(repeat::advise(self, choice).or_else(|| overlap::advise(self, choice)));
+            found.extend(repeat::advise(self, choice, words).or_else(|| overlap::advise(self, choice)));
         }
         found
     }

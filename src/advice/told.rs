@@ -27,26 +27,29 @@ pub(super) fn advise(page: &Page<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let questions = page.questions.iter().enumerate();
-    questions.flat_map(|(asked, question)| told(page, &mut answers, asked, &texts(page, question))).collect()
+    questions.flat_map(|(asked, question)| told(page, &mut answers, asked, &texts(page, asked, question))).collect()
 }
 
 /// The answers that `texts`, those of the question `asked`, are the first to tell.
 fn told(page: &Page<'_>, answers: &mut Answers, asked: usize, texts: &[Text]) -> Vec<Diagnostic> {
     let mut seen = HashSet::new();
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found: Vec<(usize, &Text)> = Vec::new();
     for text in texts {
         let fresh = answers.phrases.within(&text.words).filter(|phrase| seen.insert(*phrase));
-        found.extend(fresh.map(|phrase| (phrase, text.span)));
+        found.extend(fresh.map(|phrase| (phrase, text)));
     }
     let mut diagnostics = Vec::new();
-    for (phrase, span) in found {
+    for (phrase, text) in found {
         let Some(answer) = answers.list.get(&phrase).filter(|answer| answer.owner != asked) else { continue };
         let is_right_here = answers.right.contains(&(asked, phrase));
         // A text that holds a wrong option as well speaks of the options.
         if answer.kind == Kind::Chosen && is_right_here || answer.wrong.iter().any(|wrong| seen.contains(wrong)) {
             continue;
         }
-        let told = page.diagnostic(Code::AdviceTold, span).related(page.place(answer.span));
+        if text.plain(page).is_some_and(|plain| answers.phrases.within(&plain).all(|other| other != phrase)) {
+            continue;
+        }
+        let told = page.diagnostic(Code::AdviceTold, text.span).related(page.place(answer.span));
         diagnostics.push(told.with("found", &answer.written));
         answers.list.remove(&phrase);
     }
@@ -73,6 +76,14 @@ struct Told {
     wrong: Vec<usize>,
 }
 
+/// An option as it is looked for.
+struct Seen<'p> {
+    written: &'p str,
+    essence: &'p str,
+    right: bool,
+    span: Span,
+}
+
 /// How an answer is given.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -89,9 +100,12 @@ impl Answers {
         let whole = page.heading(question);
         match &question.answer {
             Answer::Choice(choice) => {
-                let options = choice.options().iter();
-                let options = options.map(|option| (&*option.item.plain, option.right, option.item.span)).collect();
-                self.chosen(owner, options);
+                let mut options = Vec::new();
+                for (option, words) in choice.options().iter().zip(&page.options[owner]) {
+                    let (written, essence) = (&*option.item.plain, essence(words));
+                    options.push(Seen { written, essence, right: option.right, span: option.item.span });
+                }
+                self.chosen(owner, &options);
             }
             Answer::Text(text) => self.typed(owner, text, whole),
             Answer::Number(number) => number.accepted.iter().for_each(|range| self.number(owner, range, whole)),
@@ -99,8 +113,13 @@ impl Answers {
                 Fill::Text(text) => self.typed(owner, text, gap.span),
                 Fill::Number(range) => self.number(owner, range, gap.span),
                 Fill::DropDown { choices, right } => {
-                    let choices = choices.iter().enumerate();
-                    self.chosen(owner, choices.map(|(at, choice)| (&**choice, at == *right, gap.span)).collect());
+                    let folded: Vec<String> = choices.iter().map(|choice| words(choice)).collect();
+                    let mut options = Vec::new();
+                    for (at, words) in folded.iter().enumerate() {
+                        let (written, essence) = (&*choices[at], essence(words));
+                        options.push(Seen { written, essence, right: at == *right, span: gap.span });
+                    }
+                    self.chosen(owner, &options);
                 }
             }),
             Answer::Ordering(_) | Answer::Matching(_) | Answer::Open => {}
@@ -108,31 +127,34 @@ impl Answers {
     }
 
     /// One of several that all can read counts if it is a phrase.
-    fn chosen(&mut self, owner: usize, options: Vec<(&str, bool, Span)>) {
-        if options.len() > MOST_OPTIONS {
+    fn chosen(&mut self, owner: usize, options: &[Seen<'_>]) {
+        let is_phrase = |option: &&Seen<'_>| option.essence.split(' ').count() >= 3 && letters(option.essence) >= 12;
+        let right: Vec<&Seen<'_>> = options.iter().filter(|option| option.right).filter(is_phrase).collect();
+        if right.is_empty() || options.len() > MOST_OPTIONS {
             return;
         }
-        let (right, wrong): (Vec<_>, Vec<_>) = options.into_iter().partition(|(_, right, _)| *right);
-        let wrong: Vec<usize> = wrong.iter().filter_map(|(text, ..)| self.phrases.add(&essence(text))).collect();
-        for (written, _, span) in right {
-            let phrase = essence(written);
-            if phrase.split(' ').count() < 3 || letters(&phrase) < 12 {
-                continue;
-            }
-            let answer = Told { owner, kind: Kind::Chosen, written: written.to_owned(), span, wrong: wrong.clone() };
-            if let Some(phrase) = self.phrases.add(&phrase) {
-                self.right.insert((owner, phrase));
-                self.list.entry(phrase).or_insert(answer);
-            }
+        let wrong = options.iter().filter(|option| !option.right);
+        let wrong: Vec<usize> = wrong.filter_map(|option| self.phrases.add(option.essence)).collect();
+        for Seen { written, essence, span, .. } in right {
+            let Some(phrase) = self.phrases.add(essence) else { continue };
+            self.right.insert((owner, phrase));
+            self.list.entry(phrase).or_insert_with(|| Told {
+                owner,
+                kind: Kind::Chosen,
+                written: (*written).to_owned(),
+                span: *span,
+                wrong: wrong.clone(),
+            });
         }
     }
 
     /// A word will do, if it is not an answer to anything.
     fn typed(&mut self, owner: usize, text: &ShortText, span: Span) {
         for written in &text.accepted {
-            let word = essence(written);
-            if letters(&word) >= 5 && !COMMON.contains(&word.as_str()) {
-                self.insert(owner, &word, written, span);
+            let words = words(written);
+            let word = essence(&words);
+            if letters(word) >= 5 && !COMMON.contains(&word) {
+                self.insert(owner, word, written, span);
             }
         }
     }
@@ -163,11 +185,10 @@ const COMMON: &[&str] = &["false", "aucun", "aucune", "toujours", "jamais", "alw
 const ARTICLES: &[&str] = &["le", "la", "l", "les", "un", "une", "des", "du", "de", "d", "the", "a", "an"];
 
 /// The words of an answer without the article that it begins with.
-fn essence(text: &str) -> String {
-    let text = words(text);
-    match text.split_once(' ') {
-        Some((first, rest)) if ARTICLES.contains(&first) => rest.to_owned(),
-        _ => text,
+fn essence(words: &str) -> &str {
+    match words.split_once(' ') {
+        Some((first, rest)) if ARTICLES.contains(&first) => rest,
+        _ => words,
     }
 }
 

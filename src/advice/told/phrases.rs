@@ -5,12 +5,12 @@ use std::collections::HashMap;
 /// Words of the longest phrase that is looked for.
 const MOST_WORDS: usize = 16;
 
-/// Phrases made by [`words`](super::words), each with a number.
+/// Phrases made by [`words`](super::words), each with a number. Only hashes of them are kept.
 #[derive(Default)]
 pub(super) struct Phrases {
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<u64, usize>,
     /// By a first word, of how many words the phrases are that begin with it.
-    lengths: HashMap<String, Vec<usize>>,
+    lengths: HashMap<u64, Vec<usize>>,
 }
 
 impl Phrases {
@@ -20,13 +20,12 @@ impl Phrases {
         if phrase.is_empty() || length > MOST_WORDS {
             return None;
         }
-        let first = phrase.split(' ').next().unwrap_or_default();
-        let lengths = self.lengths.entry(first.to_owned()).or_default();
+        let lengths = self.lengths.entry(hash(first(phrase))).or_default();
         if !lengths.contains(&length) {
             lengths.push(length);
         }
         let next = self.numbers.len();
-        Some(*self.numbers.entry(phrase.to_owned()).or_insert(next))
+        Some(*self.numbers.entry(hash(phrase)).or_insert(next))
     }
 
     /// The phrases that stand in `text`, in whole words.
@@ -34,15 +33,22 @@ impl Phrases {
         let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
         starts.flat_map(move |start| {
             let rest = &text[start..];
-            let first = rest.split(' ').next().unwrap_or_default();
-            let lengths = self.lengths.get(first).into_iter().flatten();
+            let lengths = self.lengths.get(&hash(first(rest))).into_iter().flatten();
             lengths.filter_map(move |length| {
                 let mut ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
                 let end = ends.nth(length - 1)?;
-                self.numbers.get(&rest[..end]).copied()
+                self.numbers.get(&hash(&rest[..end])).copied()
             })
         })
     }
+}
+
+fn first(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
+}
+
+fn hash(text: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(text.as_bytes())
 }
 
 #[cfg(test)]
