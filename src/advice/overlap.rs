@@ -104,7 +104,7 @@ fn between(text: &str) -> Option<(Bound, Bound, Option<String>)> {
 
 /// One number with what it counts.
 fn value(text: &str) -> Option<(f64, Option<String>)> {
-    let range = number::range(text.trim())?;
+    let range = number::range(text.trim()).ok()?;
     let unit = range.unit.filter(|unit| !unit.contains(['-', '–', '—', '/', '×', '*', '=']));
     let lost = unit.is_none() && !text.trim_end().ends_with(|c: char| c.is_ascii_digit());
     (range.low.total_cmp(&range.high).is_eq() && !lost).then_some((range.low, unit))

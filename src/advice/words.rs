@@ -1,6 +1,6 @@
 //! Texts as advice compares them.
 
-use unicode_normalization::char::decompose_compatible;
+use crate::model::typed;
 
 /// The words of `text` with a space between two: without case and accents, letters apart from
 /// figures. Signs such as `%` and `+` are words; ordinary punctuation is left out, unless it joins
@@ -16,7 +16,9 @@ pub(super) fn words(text: &str) -> String {
         } else if c.is_ascii_digit() {
             words.push(c, Last::Digit);
         } else if c.is_alphanumeric() {
-            c.to_lowercase().for_each(|c| words.unaccented(c));
+            let end = rest.find(|c: char| !c.is_alphanumeric() && !is_mark(c)).unwrap_or(rest.len());
+            words.folded(&text[text.len() - rest.len() - c.len_utf8()..text.len() - rest.len() + end]);
+            chars = rest[end..].chars();
         } else if is_mark(c) || (1..=3).contains(&digits) && groups(c) && three_digits(rest) {
         } else if words.last == Last::Digit && matches!(c, '.' | ',') && rest.starts_with(|c: char| c.is_ascii_digit())
         {
@@ -55,21 +57,11 @@ impl Words {
         self.last = kind;
     }
 
-    /// Ligatures count as their letters, which Unicode does not say of all of them.
-    fn unaccented(&mut self, c: char) {
-        match c {
-            'œ' => ['o', 'e'].map(|c| self.push(c, Last::Letter)).len(),
-            'æ' => ['a', 'e'].map(|c| self.push(c, Last::Letter)).len(),
-            'ß' => ['s', 's'].map(|c| self.push(c, Last::Letter)).len(),
-            _ => {
-                decompose_compatible(c, |c| {
-                    if c.is_alphanumeric() {
-                        self.push(c, if c.is_numeric() { Last::Digit } else { Last::Letter });
-                    }
-                });
-                1
-            }
-        };
+    /// The rest of a word that has other letters than those of ASCII.
+    fn folded(&mut self, word: &str) {
+        for c in typed::lenient(word).chars() {
+            self.push(c, if c.is_numeric() { Last::Digit } else { Last::Letter });
+        }
     }
 }
 
