@@ -40,6 +40,8 @@ fn negation(words: &[Word]) -> Option<[&Word; 2]> {
 
 /// Words between `ne` and `pas`, and between an auxiliary and `not`.
 const REACH: usize = 6;
+/// Words between what asks and the negation.
+const FAR: usize = 60;
 const PAS: &[&str] = &["pas", "jamais", "plus", "aucun", "aucune", "rien", "point", "guere"];
 const QUEL: &[&str] = &["quel", "quelle", "quels", "quelles", "lequel", "laquelle", "lesquels", "lesquelles"];
 /// What asks where a clause begins, and joins one to another elsewhere.
@@ -106,12 +108,12 @@ fn french(words: &[Word]) -> Option<[&Word; 2]> {
 fn is_forbidden(words: &[Word], ne: usize, pas: usize) -> bool {
     let behind_a = ne > 0 && words[ne - 1].folded == "a";
     let done = words.get(pas + 1).is_some_and(|word| !word.is_in(NOT_TO_MISS));
-    behind_a && done && words[..ne].iter().any(|word| word.is_in(QUEL) || word.is_in(PICKS))
+    behind_a && done && words[..ne].iter().rev().take(FAR).any(|word| word.is_in(QUEL) || word.is_in(PICKS))
 }
 
 /// Whether a word that asks stands before `at` with no other clause between.
 fn asks_before(words: &[Word], at: usize) -> bool {
-    let asks = (0..at).rev().find_map(|i| question_word(words, i));
+    let asks = (0..at).rev().take(FAR).find_map(|i| question_word(words, i));
     asks.is_some_and(|behind| {
         let measured = words[behind.min(at)].is_in(MEASURES);
         behind <= at && !measured && !joins(&words[behind..at])
