@@ -1,6 +1,7 @@
 //! Fragments of a lesson to HTML.
 
 mod element;
+mod gap;
 mod inline;
 
 use std::collections::{HashMap, HashSet};
@@ -113,11 +114,11 @@ impl<'p> Prose<'p> {
 
     /// The HTML of one fragment.
     pub fn fragment(&mut self, fragment: Fragment, audience: Audience) -> String {
-        self.with_gaps(fragment, audience, "", &[])
+        self.with_gaps(fragment, audience, &[])
     }
 
-    /// The HTML of a fragment whose gaps are fields named after `id`.
-    pub fn with_gaps(&mut self, fragment: Fragment, audience: Audience, id: &str, gaps: &[Gap<'_>]) -> String {
+    /// The HTML of a fragment whose gaps are fields.
+    pub fn with_gaps(&mut self, fragment: Fragment, audience: Audience, gaps: &[Gap<'_>]) -> String {
         let nodes = std::mem::take(&mut self.nodes);
         let mut out = Writer {
             html: String::with_capacity(fragment.clip.range().len().min(1 << 20) * 3 / 2),
@@ -133,7 +134,7 @@ impl<'p> Prose<'p> {
         let last = fragment.last as usize;
         let mut at = fragment.first as usize;
         while at < last {
-            at = self.node(&mut out, &nodes, at, id, gaps);
+            at = self.node(&mut out, &nodes, at, gaps);
         }
         while let Some(open) = out.open.pop() {
             close(&mut out.html, &open);
@@ -185,14 +186,14 @@ impl<'p> Prose<'p> {
     }
 
     /// Renders the node at `at`; gives the place of the next.
-    fn node(&mut self, out: &mut Writer, nodes: &[Node<'p>], at: usize, id: &str, gaps: &[Gap<'_>]) -> usize {
+    fn node(&mut self, out: &mut Writer, nodes: &[Node<'p>], at: usize, gaps: &[Gap<'_>]) -> usize {
         let Node { event, span } = &nodes[at];
         let outside = span.end <= out.clip.start || span.start >= out.clip.end;
         match event {
             Event::Start(_) if outside && span.start < span.end => return markdown::end_of(nodes, at),
             Event::Start(tag) => return self.start(out, nodes, at, tag),
             Event::End(end) => Self::end(out, *end),
-            Event::Text(text) => self.text(out, text, *span, id, gaps),
+            Event::Text(text) => self.text(out, text, *span, gaps),
             _ if outside => {}
             Event::Code(text) => {
                 out.html.push_str("<code>");
@@ -211,21 +212,23 @@ impl<'p> Prose<'p> {
         at + 1
     }
 
-    fn text(&self, out: &mut Writer, literal: &str, span: Span, id: &str, gaps: &[Gap<'_>]) {
+    fn text(&self, out: &mut Writer, literal: &str, span: Span, gaps: &[Gap<'_>]) {
         let Some(shown) = markdown::clipped(literal, span, out.clip) else { return };
         if out.code > 0 || out.bare_link {
             return escape::push(&mut out.html, shown);
         }
-        let mut from = span.start;
         let first = gaps.partition_point(|gap| gap.span.start < span.start);
-        for (i, gap) in gaps.iter().enumerate().skip(first).take_while(|(_, gap)| gap.span.end <= span.end) {
-            let before = Span { start: from, end: gap.span.start };
-            escape::push(&mut out.html, &self.typography.apply(&self.text[before.range()]));
-            self.gap(out, id, i, gap);
-            from = gap.span.end;
+        let inside = || gaps.iter().enumerate().skip(first).take_while(|(_, gap)| gap.span.end <= span.end);
+        let Some((_, gap)) = inside().next() else {
+            return escape::push(&mut out.html, &self.typography.apply(shown));
+        };
+        let before = Span { start: span.start, end: gap.span.start };
+        escape::push(&mut out.html, &self.typography.apply(&self.text[before.range()]));
+        for (i, gap) in inside() {
+            let end = gaps.get(i + 1).map_or(span.end, |next| next.span.start.min(span.end));
+            self.gap(out, i, gap);
+            self.behind_gap(out, &self.text[Span { start: gap.span.end, end }.range()]);
         }
-        let rest = if from == span.start { shown } else { &self.text[from as usize..span.end as usize] };
-        escape::push(&mut out.html, &self.typography.apply(rest));
     }
 
     fn end(out: &mut Writer, end: TagEnd) {

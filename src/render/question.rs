@@ -9,7 +9,7 @@ use super::prose::Prose;
 use super::{escape, key};
 use crate::model::course::Course;
 use crate::model::lesson::Audience;
-use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, Points, Question};
+use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, NumberRange, Points, Question};
 use crate::model::sealed::{Form, Sealed};
 use crate::parse::typography::Typography;
 use crate::theme::Theme;
@@ -162,8 +162,7 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
         Form::Text(comparison) => view.exact = *comparison == Comparison::Exact,
         Form::Number(unit) => view.unit = unit.map(ToOwned::to_owned),
         Form::Cloze(text, gaps) => {
-            let fields = format!("_q{number}");
-            let blocks = text.iter().map(|fragment| prose.with_gaps(*fragment, audience, &fields, gaps));
+            let blocks = text.iter().map(|fragment| prose.with_gaps(*fragment, audience, gaps));
             view.cloze = blocks.collect();
         }
         Form::Open => {}
@@ -251,7 +250,7 @@ fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> S
         }
         Answer::Text(text) => solution.accepted.clone_from(&text.accepted),
         Answer::Number(number) => {
-            solution.accepted = number.accepted.iter().map(|range| range.written.clone()).collect();
+            solution.accepted = number.accepted.iter().map(numbers).collect();
         }
         Answer::Cloze(cloze) => solution.gaps = cloze.gaps.iter().map(|gap| filled(&gap.fill)).collect(),
         Answer::Open => {}
@@ -271,9 +270,14 @@ fn judge(prose: &mut Prose<'_>, option: &ChoiceOption, audience: Audience) -> Ju
 fn filled(fill: &Fill) -> String {
     match fill {
         Fill::Text(text) => text.accepted.join(" / "),
-        Fill::Number(range) => range.written.clone(),
+        Fill::Number(range) => numbers(range),
         Fill::DropDown { choices, right } => choices[*right].clone(),
     }
+}
+
+/// `10..12` as a student reads it.
+fn numbers(range: &NumberRange) -> String {
+    range.written.replace("..", " – ")
 }
 
 /// A note in the place of a question that cannot be answered, which `events` are. What leads to a

@@ -1,34 +1,10 @@
-//! What stands within lines besides Markdown's own elements: gaps, raw HTML, footnote references.
+//! What stands within lines besides Markdown's own elements: raw HTML, footnote references.
 
 use super::{Open, Prose, Writer};
-use crate::model::sealed::Gap;
 use crate::parse::html::{self as raw, Piece, Place};
 use crate::render::escape;
 
 impl Prose<'_> {
-    pub(super) fn gap(&self, out: &mut Writer, id: &str, i: usize, gap: &Gap<'_>) {
-        let label = self.string("gap_label").replace("{n}", &(i + 1).to_string());
-        let html = &mut out.html;
-        let common = format!(
-            "class=\"gap\" data-gap=\"{i}\" id=\"{id}-gap-{i}\" name=\"{id}-gap-{i}\" aria-label=\"{}\"",
-            escape::text(&label)
-        );
-        if gap.choices.is_empty() {
-            html.push_str(&format!(
-                "<input type=\"text\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\" {common}>"
-            ));
-            return;
-        }
-        html.push_str(&format!("<select {common}><option value=\"\">…</option>"));
-        for (value, choice) in gap.choices.iter().enumerate() {
-            html.push_str(&format!(
-                "<option value=\"{value}\">{}</option>",
-                escape::text(&self.typography.apply(choice))
-            ));
-        }
-        html.push_str("</select>");
-    }
-
     /// Raw HTML, without its comments: they are the author's own.
     pub(super) fn raw_html(&self, out: &mut Writer, html: &str, place: Place) {
         let trusted = self.course.identity.raw_html;
