@@ -3,7 +3,7 @@
 'use strict';
 
 const { t, number, count, grade, fields } = pupitre;
-const signs = { right: '✓ ', partial: '~ ', wrong: '✗ ', missed: '→ ' };
+const signs = { right: '✓', partial: '~', wrong: '✗', missed: '→' };
 
 // A sign for the eye, a word for everyone: never the colour alone.
 function tell(place, state) {
@@ -13,7 +13,7 @@ function tell(place, state) {
   sign.append(signs[state] || '');
   place.dataset.told = state;
   place.hidden = !state;
-  place.replaceChildren(sign, state && t(state));
+  place.replaceChildren(sign, state && ` ${t(state)}`);
 }
 
 pupitre.tell = tell;

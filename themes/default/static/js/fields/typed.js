@@ -1,0 +1,43 @@
+// A word, a number, a text: what is typed in one field.
+(function (pupitre) {
+'use strict';
+
+const { fields, grade, make } = pupitre;
+const marks = new WeakMap();
+const fieldOf = (form) => form.querySelector('.line :is(input, textarea)');
+
+// Left alone where it says so already: the caret stays.
+function write(field, text) {
+  if (field.value.trim() !== text.trim()) field.value = text;
+}
+
+// Behind a field: a sign, with its word for who does not see it, and what was expected instead.
+function mark(field, state, expected) {
+  marks.get(field)?.remove();
+  field.dataset.state = state;
+  if (!state) return;
+  const place = make('span', 'mark');
+  const add = (told, text = '') => {
+    const part = make('span', `is-${told}`);
+    pupitre.tell(part, told);
+    part.lastChild.replaceWith(make('span', 'unseen', part.lastChild.data), text);
+    place.append(part);
+  };
+  add(state);
+  if (expected && state !== 'right') add('missed', `\u00a0${expected}`);
+  marks.set(field, place);
+  field.after(place);
+}
+
+fields.text = fields.number = {
+  empty: 'write',
+  read: (form) => [fieldOf(form).value].filter((text) => text.trim()),
+  show: (form, [text = '']) => write(fieldOf(form), text),
+  mark: (form, answer, response) => mark(fieldOf(form), response ? grade(answer, response).state : ''),
+};
+
+// Only the student assesses it.
+fields.open = { ...fields.text, mark() {} };
+
+Object.assign(pupitre, { write, mark });
+})(window.pupitre);
