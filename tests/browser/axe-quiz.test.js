@@ -5,6 +5,7 @@ const none = require('./helpers/none.js');
 const { visit } = require('./helpers/browser.js');
 const { audit } = require('./helpers/axe.js');
 const { question, choose, check, retry, handIn, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
+const { onForms, forms, answer } = require('./helpers/forms.js');
 
 // Takes a page from state to state, with axe at each.
 async function walk(open, where, steps, options) {
@@ -69,4 +70,17 @@ test('axe finds nothing on an evaluation before and after it is handed in (WCAG 
     ['all answered', (page) => answerAll(page, evaluation)],
     ['handed in', (page) => page.reload().then(() => handIn(page))],
     ['restored after a reload', (page) => page.reload()],
+  ]));
+
+const each = (ids, step) => ids.reduce((done, id) => done.then(() => step(id)), Promise.resolve());
+const partly = Object.keys(forms).filter((id) => forms[id].partial);
+
+test('axe finds nothing on any form of question, empty, wrong, partly right, right and tried again (WCAG 2.2 AA)', () =>
+  walk(onForms, 'repondre/toutes-les-formes.html', [
+    ['empty checks', (page) => each(Object.keys(forms), (id) => check(page, id))],
+    ['answered', (page) => each(Object.keys(forms), (id) => forms[id].wrong(page))],
+    ['wrong', (page) => each(Object.keys(forms), (id) => check(page, id))],
+    ['tried again', (page) => each(partly, (id) => retry(page, id))],
+    ['partly right', (page) => each(partly, (id) => answer(page, id, 'partial'))],
+    ['right', (page) => each(partly, (id) => retry(page, id).then(() => answer(page, id, 'right')))],
   ]));

@@ -8,6 +8,7 @@ const jar = String(require('vnu-jar'));
 const none = require('./helpers/none.js');
 const { names, pages, site, scratch } = require('./helpers/sites.js');
 const { choose, check, answerAll, handIn, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
+const { onForms, forms, answer } = require('./helpers/forms.js');
 
 // One Java for all: a start costs more than a hundred pages.
 function validate(files) {
@@ -49,6 +50,11 @@ test('the HTML checker finds no error in what the scripts make of a page (RGAA 8
     await keep(page, 'quiz begun');
     await answerAll(page, { ...quiz, 'les-pairs': { right: [] } });
     await keep(page, 'quiz answered');
+  });
+  await onForms(async (page) => {
+    await keep(page, 'forms untouched');
+    for (const id of Object.keys(forms)) await answer(page, id, forms[id].partial ? 'partial' : 'wrong');
+    await keep(page, 'forms answered');
   });
   await onEvaluation(async (page) => {
     await answerAll(page, evaluation, 'wrong');

@@ -5,6 +5,7 @@ const none = require('./helpers/none.js');
 const { pages } = require('./helpers/sites.js');
 const { tour } = require('./helpers/browser.js');
 const { answerAll, check, question, quiz, handIn, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
+const { onForms, forms, answer } = require('./helpers/forms.js');
 
 // What sticks out of the screen, or is cut off; a table scrolls within its own frame.
 function stickingOut() {
@@ -17,7 +18,7 @@ function stickingOut() {
   const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
   const framed = (element) => element !== document.body && element && (scrolls(element) || framed(element.parentElement));
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('svg, .skip, option') || !element.checkVisibility()) continue;
+    if (element.closest('svg, .skip, .unseen, option') || !element.checkVisibility()) continue;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (!framed(element) && (box.right > width + 1 || box.left < -1)) {
@@ -84,6 +85,11 @@ test('a quiz in use does not scroll sideways or lose text (WCAG 1.4.10, RGAA 10.
     await answerAll(page, quiz, 'wrong');
     found.push(...(await look(page, 'failed')));
     await question(page, 'la-ligne').locator('.retry').click();
+  });
+  await onForms(async (page) => {
+    found.push(...(await look(page, 'forms')));
+    for (const id of Object.keys(forms)) await answer(page, id, forms[id].partial ? 'partial' : 'wrong');
+    found.push(...(await look(page, 'forms answered')));
   });
   await onEvaluation(async (page) => {
     await answerAll(page, evaluation);

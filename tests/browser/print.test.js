@@ -28,7 +28,7 @@ for (const [what, page] of [['home page', 'index.html'], ['lesson', 'lire/texte.
 test('a printed quiz has a box with a border for each option, and a line for each word', () =>
   visit('fixture', 'repondre/types.html', async (page) => {
     await page.emulateMedia({ media: 'print' });
-    const fields = page.locator('.question :is(input, textarea, select)');
+    const fields = page.locator('.answer :is(input, textarea, select, .place)');
     assert.ok((await fields.count()) >= 15);
     for (const field of await fields.all()) {
       const { width, height, border } = await field.evaluate((element) => {
