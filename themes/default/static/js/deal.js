@@ -10,14 +10,13 @@ let seed;
 
 // By the student's own seed, which is kept until `anew`.
 function deal(anew) {
-  if (anew && store.run(run)) store.putRun(run, {});
-  const kept = store.run(run);
-  if (!dealt || (seed && kept?.s === seed)) return;
-  seed = kept?.s;
-  if (!seed) {
-    seed = Math.ceil(Math.random() * 2 ** 31);
-    store.putRun(run, { ...kept, s: seed });
+  const kept = (!anew && store.run(run)) || {};
+  if (anew ? store.run(run) : dealt && !kept.s) {
+    // In one step: another tab may read between two.
+    store.putRun(run, { ...kept, ...(dealt && { s: Math.ceil(Math.random() * 2 ** 31) }) });
   }
+  if (!dealt || store.run(run).s === seed) return;
+  seed = store.run(run).s;
   const drawn = draw(page.all, Number(dataset.draw), seed);
   page.questions = page.all.filter(({ id }) => drawn.has(id));
   for (const question of page.all) {
@@ -30,5 +29,4 @@ function deal(anew) {
 
 page.run = run;
 page.deal = deal;
-page.refresh();
 })(window.pupitre);

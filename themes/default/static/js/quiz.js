@@ -108,21 +108,29 @@ function enhance(section) {
     const result = p === undefined ? null : grade(answer, r) || own(p);
     const done = Boolean(result || (open && d));
     const left = Math.max(0, limit - c);
-    const told = done && (open || result.right || page.atEnd || !left);
+    const told = Boolean(done && (open || result.right || page.atEnd || !left));
     const blanks = r.length ? [...area.querySelectorAll('.gap, .rows select')].filter((field) => !field.value).length : 0;
-    const state = !r.length ? 'new' : result?.state || (done ? 'given' : blanks ? 'unfinished' : 'chosen');
+    const whole = !blanks && pupitre.readable(answer, r);
+    const state = !r.length ? 'new' : result?.state || (done ? 'given' : whole ? 'chosen' : 'unfinished');
     Object.assign(question, { result, done, left, state, hints: h });
     dataset.state = state;
     if (done && page.sealed) reveal();
     const now = JSON.stringify([r, done, told, p, page.over]);
-    if (now !== shown) {
+    const fresh = now !== shown;
+    if (solution) {
+      solution.hidden = !done;
+      // Opens when nothing is left to find, not to spoil the next try; what is recalled stays closed.
+      if (fresh && (shown || !done)) solution.open = told;
+    }
+    if (fresh) {
       shown = now;
       type.show(form, r);
       type.mark(form, answer, done ? r : null, told);
       for (const field of area.querySelectorAll('input, select, textarea, button')) field.disabled = done || page.over;
     }
     hints.forEach((hint, index) => {
-      hint.hidden = index > h;
+      hint.hidden = index > h && !done;
+      if (index >= h && !done) hint.open = false;
     });
     if (assess) {
       assess.hidden = !done || page.sealed;
@@ -130,15 +138,11 @@ function enhance(section) {
     }
     check.hidden = done || page.atEnd;
     retry.hidden = !done || !left || page.atEnd;
-    if (solution) {
-      solution.hidden = !done;
-      // Opens when nothing is left to find, not to spoil the next try.
-      if (aloud || !done) solution.open = Boolean(told);
-    }
     say(status, done ? outcome(result) : '', aloud);
     // What had the focus may just have been disabled or hidden.
     if (form.contains(focused) && focused.matches(':disabled, [hidden]')) {
-      (retry.hidden ? status : retry).focus();
+      if (page.over && !done) say(status, t('time_over'));
+      (retry.hidden || open ? status : retry).focus();
     }
   }
 
@@ -161,10 +165,10 @@ function enhance(section) {
 
   status.tabIndex = -1;
   type.enhance?.(form, changed);
-  form.oninput = (event) => {
-    if (area.contains(event.target)) return changed();
+  area.oninput = changed;
+  if (assess) assess.onchange = (event) => {
     keep({ p: Number(event.target.value) });
-    render();
+    render(true);
     page.changed();
   };
   form.onsubmit = () => {
@@ -186,7 +190,7 @@ function enhance(section) {
   hints.forEach((hint, index) => {
     // One at a time, and each is noted.
     hint.ontoggle = () => {
-      if (!hint.open || (record().h || 0) > index) return;
+      if (!hint.open || question.done || (record().h || 0) > index) return;
       keep({ h: index + 1 });
       render();
       page.changed();
@@ -203,6 +207,7 @@ const page = {
   attempts: dataset.attempts,
   sealed: 'sealed' in dataset,
   atEnd: dataset.feedback === 'end',
+  over: false,
   store,
   refresh,
   retry,
@@ -223,10 +228,9 @@ function retry(questions, all) {
   for (const question of questions) question.renew(all);
   if (all) page.deal?.(all);
   refresh();
-  page.questions[all ? 0 : page.questions.indexOf(questions[0])].focus();
+  (all ? page.questions.find(({ done }) => !done) : questions[0])?.focus();
 }
 
-refresh();
 // The browser may bring back a page, or ticks, as they were.
 addEventListener('pageshow', (event) => event.persisted && refresh());
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && refresh());

@@ -105,6 +105,6 @@ if (handIn) handIn.onclick = () => {
 
 title.tabIndex = -1;
 page.changed = update;
-update();
+page.refresh();
 section.hidden = false;
 })(window.pupitre);
