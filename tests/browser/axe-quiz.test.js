@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const none = require('./helpers/none.js');
-const { visit } = require('./helpers/browser.js');
+const { visit, refuse } = require('./helpers/browser.js');
 const { audit } = require('./helpers/axe.js');
 const { question, choose, check, retry, handIn, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
 const { onForms, forms, answer } = require('./helpers/forms.js');
@@ -18,13 +18,6 @@ async function walk(open, where, steps, options) {
   }, options);
   none(found, `axe on ${where}`);
 }
-
-const refuse = () =>
-  Object.defineProperty(window, 'localStorage', {
-    get() {
-      throw new DOMException('refused', 'SecurityError');
-    },
-  });
 
 test('axe finds nothing while a question is answered, checked and tried again (WCAG 2.2 AA)', () =>
   walk(onQuiz, 'repondre/quiz.html', [

@@ -4,7 +4,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const says = require('./helpers/says.js');
 const { address } = require('./helpers/sites.js');
-const { visit, follow } = require('./helpers/browser.js');
+const { visit, follow, refuse } = require('./helpers/browser.js');
 const { question, choose, check, handIn, status, score, answerAll, quiz, evaluation, onQuiz, onEvaluation } = require('./helpers/quiz.js');
 
 const ticked = (page) => page.locator('.question :checked').count();
@@ -84,12 +84,7 @@ test('an evaluation stays handed in after a reload', () =>
   }));
 
 const troubles = {
-  refused: () =>
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('refused', 'SecurityError');
-      },
-    }),
+  refused: refuse,
   full: () => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');

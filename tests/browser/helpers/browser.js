@@ -73,4 +73,12 @@ async function follow(link) {
   await loaded;
 }
 
-module.exports = { tour, visit, follow, narrow, wide };
+// As `init`: a browser that keeps nothing.
+const refuse = () =>
+  Object.defineProperty(window, 'localStorage', {
+    get() {
+      throw new DOMException('refused', 'SecurityError');
+    },
+  });
+
+module.exports = { tour, visit, follow, refuse, narrow, wide };

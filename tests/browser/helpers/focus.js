@@ -46,6 +46,9 @@ function tell() {
 
 const focus = (page) => page.evaluate(tell);
 
+// Whether what `selector` names has the focus.
+const focused = (page, selector) => page.evaluate((wanted) => document.activeElement.matches(wanted), selector);
+
 // What is wrong with the look of the focus, if anything.
 function unseen(told) {
   if (!told) return 'the focus is lost';
@@ -69,4 +72,4 @@ async function tabThrough(page) {
   return { expected, visited };
 }
 
-module.exports = { focus, unseen, tabThrough };
+module.exports = { focus, focused, unseen, tabThrough };

@@ -41,15 +41,17 @@ function update() {
   clock.hidden = !b && done;
   clock.classList.toggle('runs', Boolean(b && !e));
   clock.parentNode.classList.toggle('waits', waits);
-  if (waits && document.activeElement.closest('.question, .result')) time.focus();
+  // Begun again: what had the focus waits too.
+  if (waits && before !== undefined) time.focus();
+  const rest = Math.max(0, seconds);
   more.hidden = e || x >= UNLIMITED;
   if (e) say(left, t('time_spent', { spent: count('minutes', Math.ceil((e - b) / 60_000)), limit: count('minutes', minutes) }));
   else if (x >= UNLIMITED) say(left, t('no_limit'));
-  else say(left, t('time_left', { time: `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}` }));
+  else say(left, t('time_left', { time: `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}` }));
   const mark = [1, 5].find((mark) => seconds <= mark * 60 && mark * 60 < before);
   const words = e || !b ? '' : over ? t('time_over') : mark ? count('warn_minutes', mark) : status.textContent;
-  if (words !== status.textContent) say(status, words, before !== undefined);
-  before = seconds;
+  if (words !== status.textContent) say(status, words, before !== undefined && !document.activeElement.matches('.question-status'));
+  before = waits ? undefined : seconds;
 }
 
 begin.onclick = () => {

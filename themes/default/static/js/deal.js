@@ -22,7 +22,7 @@ function deal(anew) {
   for (const question of page.all) {
     const at = page.questions.indexOf(question);
     question.section.hidden = at < 0;
-    if (dataset.draw) question.section.querySelector('.question-number').textContent = t('question_number', { n: at + 1 });
+    if (dataset.draw) question.number.textContent = t('question_number', { n: at + 1 });
     if ('shuffle' in dataset) question.shuffle((key) => rank(seed, key));
   }
 }

@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { t, number, count, grade, fields } = pupitre;
+const { t, count, grade, fields } = pupitre;
 const signs = { right: '✓', partial: '~', wrong: '✗', missed: '→' };
 
 // A sign for the eye, a word for everyone: never the colour alone.
@@ -45,7 +45,7 @@ function enhance(section) {
   if (!type || !(open || grade(answer, []))) return null;
 
   const [area, assess] = ['answer', 'assess'].map((name) => find(`.${name}`));
-  const [check, retry] = [button('submit', 'check', open ? 'compare' : 'check'), button('button', 'secondary retry', 'retry')];
+  const [check, retry] = [button('submit', 'check', assess ? 'compare' : open ? 'finish' : 'check'), button('button', 'secondary retry', 'retry')];
   const [actions, status] = [document.createElement('p'), document.createElement('p')];
   actions.className = 'question-actions';
   actions.append(check, retry);
@@ -53,12 +53,14 @@ function enhance(section) {
   status.setAttribute('role', 'status');
   form.append(actions, status);
   const hints = [...section.querySelectorAll('.hint')];
+  const number = find('.question-number');
+  const title = find('.question-title').textContent.slice(number.textContent.length).trim();
   const id = `${page.kind}/${dataset.question}`;
   const f = dataset.fingerprint;
   const limit = (!open && Number(dataset.attempts || page.attempts)) || Infinity;
-  // An open answer has no part in the score of a test: nobody checks what it is worth.
-  const points = open && page.sealed ? 0 : Number(dataset.points);
-  const question = { id, objective: dataset.objective, section, points, render, judge, renew, focus, shuffle };
+  // An open answer that cannot be compared with another, as in a test, has no part in the score.
+  const points = open && !assess ? 0 : Number(dataset.points);
+  const question = { id, objective: dataset.objective, section, number, title, points, render, judge, renew, focus, shuffle };
   let solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
   let shown; // What the fields and marks say already.
   let judged = 0;
@@ -133,7 +135,7 @@ function enhance(section) {
       if (index >= h && !done) hint.open = false;
     });
     if (assess) {
-      assess.hidden = !done || page.sealed;
+      assess.hidden = !done;
       for (const radio of assess.querySelectorAll('input')) radio.checked = Number(radio.value) === p;
     }
     check.hidden = done || page.atEnd;
@@ -148,8 +150,8 @@ function enhance(section) {
 
   function outcome(result) {
     const { state, left } = question;
-    const words = [t(`outcome_${open && state !== 'new' ? (page.sealed ? 'given' : result ? 'own' : 'assess') : state}`)];
-    if (points && result) words.push(`${count('points', result.share * points, { total: number(points) })}.`);
+    const words = [t(`outcome_${open && state !== 'new' ? (!assess ? 'given' : result ? 'own' : 'assess') : state}`)];
+    if (points && result) words.push(`${count('points', result.share * points, { total: pupitre.number(points) })}.`);
     if (left < Infinity && !result.right) words.push(count('attempts', left));
     return words.join(' ');
   }

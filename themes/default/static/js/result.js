@@ -17,7 +17,7 @@ const handInLabel = handIn?.textContent;
 let reviewing = 0; // When handing in was first asked for.
 let finished = true;
 
-const touched = () => page.all.filter(({ left, done, state }) => left && (done || state !== 'new'));
+const touched = () => page.all.filter(({ left, done, state, hints }) => left && (done || hints || state !== 'new'));
 const missed = () => page.questions.filter(({ left, result, done, state }) => left && done && (result ? !result.right : state === 'new'));
 const lacking = ({ state }) => state === 'new' || state === 'unfinished';
 
@@ -69,7 +69,7 @@ function update(aloud) {
     const { state } = question;
     // Before handing in, the list names what has no answer.
     row.hidden = question.section.hidden || (shut && !(reviewing && lacking(question)));
-    const title = question.section.querySelector('.question-title').textContent;
+    const title = [question.number.textContent, question.title].filter(Boolean).join(' – ');
     if (row.firstChild.textContent !== title) row.firstChild.textContent = title;
     tell(row.lastChild, state);
     row.dataset.state = state;

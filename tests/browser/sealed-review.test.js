@@ -1,0 +1,65 @@
+'use strict';
+
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const says = require('./helpers/says.js');
+const { visit, refuse } = require('./helpers/browser.js');
+const { question, choose, handIn, answerAll, evaluation, onEvaluation } = require('./helpers/quiz.js');
+
+const visible = (page, text) => page.getByText(text).filter({ visible: true }).count();
+
+test('once it is handed in, an evaluation shows each answer, its feedback and its explanation', () =>
+  onEvaluation(async (page) => {
+    await answerAll(page, { ...evaluation, lettre: { right: ['Z'] } });
+    assert.equal(await visible(page, /pangolin|axolotl/i), 0);
+    assert.equal(await page.locator('.solution').count(), 0);
+    await handIn(page);
+    assert.equal(await page.locator('.solution:visible').count(), 3);
+    assert.equal(await visible(page, 'Axolotl'), 2, 'the explanations');
+    assert.match(await question(page, 'lettre').locator('.option-feedback:visible').textContent(), /Pangolin/);
+    assert.match(await question(page, 'lettre').locator('.solution li:has(.right)').textContent(), /B/);
+    await page.reload();
+    assert.equal(await page.locator('.solution:visible').count(), 3, 'after a reload too');
+    await question(page, 'lettre').locator('.solution summary').click();
+    assert.equal(await visible(page, 'Axolotl'), 1, 'closed until it is asked for');
+  }));
+
+test('an answer that is typed is followed by the one that was expected', () =>
+  visit('fixture', 'evaluer/en-temps-limite.html', async (page) => {
+    await page.locator('.clock-begin').click();
+    await page.locator('#veau input').fill('poulain');
+    assert.equal(await visible(page, 'veau'), 0);
+    await handIn(page);
+    assert.match(await question(page, 'veau').locator('.solution').innerText(), /veau/);
+  }));
+
+test('what is begun again hides what was shown', () =>
+  onEvaluation(async (page) => {
+    await choose(page, 'lettre', 'Z');
+    await handIn(page);
+    await page.locator('.restart').click();
+    assert.equal(await visible(page, /pangolin|axolotl/i), 0);
+    assert.equal(await page.locator('.solution:visible').count(), 0);
+    await handIn(page);
+    assert.equal(await page.locator('.solution:visible').count(), 3);
+  }));
+
+test('an evaluation that is handed in is reviewed where storage is refused', () =>
+  onEvaluation(
+    async (page) => {
+      await choose(page, 'lettre', 'Z');
+      await handIn(page);
+      assert.equal(await visible(page, 'Axolotl'), 2);
+    },
+    { init: refuse },
+  ));
+
+test('the trainer’s edition of an evaluation shows each answer once, before and after it is checked', () =>
+  visit('fixture-trainer', 'evaluer/bilan.html', async (page) => {
+    const open = () => page.locator('.solution[open]:visible').count();
+    assert.equal(await open(), 3);
+    await answerAll(page, evaluation, 'wrong');
+    assert.equal(await page.locator('.solution').count(), 3);
+    assert.equal(await open(), 3);
+    assert.match(await question(page, 'lettre').locator('.question-status').textContent(), says('script_outcome_wrong'));
+  }));
