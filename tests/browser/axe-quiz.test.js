@@ -56,6 +56,37 @@ test('axe finds nothing when the last try is spent (WCAG 2.2 AA)', () =>
 test('axe finds nothing where storage is refused (WCAG 2.2 AA)', () =>
   walk(onQuiz, 'repondre/quiz.html', [['storage refused', (page) => choose(page, 'la-capitale', 'Paris')]], { init: refuse }));
 
+test('axe finds nothing where all is judged at the end (WCAG 2.2 AA)', () =>
+  walk((use) => visit('fixture', 'repondre/a-la-fin.html', use), 'repondre/a-la-fin.html', [
+    ['hint open', (page) => question(page, 'bretagne').locator('.hint summary').click()],
+    ['review', (page) => page.locator('.hand-in').click()],
+    ['judged', (page) => choose(page, 'bretagne', 'Dijon').then(() => page.reload()).then(() => handIn(page))],
+  ]));
+
+test('axe finds nothing while open answers are compared and assessed (WCAG 2.2 AA)', () =>
+  walk((use) => visit('fixture', 'repondre/reponses-libres.html', use), 'repondre/reponses-libres.html', [
+    ['empty', (page) => check(page, 'journee')],
+    ['compared', (page) => page.locator('#journee textarea').fill('Rien.').then(() => check(page, 'journee'))],
+    ['assessed', (page) => page.locator('#journee .assess input').nth(1).check()],
+  ]));
+
+test('axe finds nothing on a quiz with a time limit, from its start to its end (WCAG 2.2 AA)', () =>
+  walk((use) => visit('fixture', 'evaluer/en-temps-limite.html', use), 'evaluer/en-temps-limite.html', [
+    ['waiting', (page) => page.clock.install().then(() => page.reload())],
+    ['running', (page) => page.locator('.clock-begin').click()],
+    ['warned', (page) => page.clock.runFor(125_000)],
+    ['over', (page) => page.locator('#ciel input').first().focus().then(() => page.clock.runFor(60_000))],
+    ['longer', (page) => page.locator('.clock-more').click()],
+    ['review', (page) => page.locator('.hand-in').click()],
+    ['handed in', (page) => page.clock.runFor(1000).then(() => page.locator('.hand-in').click())],
+  ]));
+
+test('axe finds nothing on a draw (WCAG 2.2 AA)', () =>
+  walk((use) => visit('fixture', 'evaluer/tirage.html', use), 'evaluer/tirage.html', [
+    ['dealt', (page) => page.locator('.question:visible').first().waitFor()],
+    ['handed in', (page) => handIn(page)],
+  ]));
+
 test('axe finds nothing on an evaluation before and after it is handed in (WCAG 2.2 AA)', () =>
   walk(onEvaluation, 'evaluer/bilan.html', [
     ['partly answered', (page) => choose(page, 'lettre', 'Z')],
