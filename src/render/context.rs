@@ -294,12 +294,16 @@ pub fn lesson<'c>(course: &'c Course, lesson: &'c Lesson) -> LessonView<'c> {
     }
 }
 
-/// The bundle of scripts that a lesson needs: each page loads one, and none that it has no use for.
+/// The bundle of scripts that a lesson needs: each page loads one, and little that it has no use for.
 pub fn script(lesson: &Lesson) -> &'static str {
     let Some(Quiz { settings, .. }) = lesson.quiz else { return "site" };
-    let dealt = settings.draw.is_some() || settings.shuffle == Some(true) || settings.time_limit.is_some();
+    let dealt = settings.draw.is_some() || settings.shuffle == Some(true);
     let is_choice = |question: &Question| matches!(question.answer, Answer::Choice(_));
-    if !dealt && lesson.page.questions().all(is_choice) { "choice" } else { "quiz" }
+    match settings.time_limit {
+        Some(_) => "timed",
+        None if !dealt && lesson.page.questions().all(is_choice) => "choice",
+        None => "quiz",
+    }
 }
 
 /// The quiz of a lesson.

@@ -46,7 +46,24 @@ fn joined(merged: &Files, parts: &[String], strings: &BTreeMap<String, String>) 
     let Some(at) = parts.iter().position(|(path, _)| *path == SPEAKING_SCRIPT) else { return whole };
     let texts = script_texts(strings, &String::from_utf8_lossy(&whole));
     let before: usize = parts[..at].iter().map(|(_, bytes)| bytes.len()).sum();
-    [&whole[..before], texts.as_bytes(), &whole[before..]].concat()
+    let scripts = [&whole[..before], texts.as_bytes(), &whole[before..]].concat();
+    let strict = parts.iter().all(|(_, bytes)| is_strict(bytes));
+    if strict { strict_once(&scripts) } else { scripts }
+}
+
+const STRICT: &str = "'use strict';\n";
+
+/// Whether a script is one function, strict all through: a comment, then its first two lines.
+fn is_strict(script: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(script);
+    let mut code = text.lines().skip_while(|line| line.starts_with("//"));
+    code.next().is_some_and(|line| line.starts_with("(function")) && code.next() == Some(STRICT.trim_end())
+}
+
+/// One directive for all of a bundle in place of one in each part.
+fn strict_once(scripts: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(scripts);
+    format!("{STRICT}{}", text.replace(&format!("\n{STRICT}"), "\n")).into_bytes()
 }
 
 fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {

@@ -60,7 +60,7 @@ test('the time left is told a minute before its end, once and aloud, and not bef
     await pass(page, 60);
     assert.equal(await told(page), '');
     await pass(page, 62);
-    assert.match(await told(page), says('script_warn_minutes_one'));
+    assert.match(await told(page), says('script_warn_minutes'));
     assert.equal(await page.locator('.clock-status').getAttribute('aria-live'), 'polite');
   }));
 

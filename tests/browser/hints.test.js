@@ -10,7 +10,7 @@ const { question, choose, check, retry, answerAll, score, quiz, onQuiz } = requi
 const hints = (page) => question(page, 'la-capitale').locator('.hint');
 const open = (page, index) => hints(page).nth(index).locator('summary').click();
 const visible = (page) => hints(page).filter({ visible: true }).count();
-const noted = says('script_hints_one');
+const noted = says('script_hints');
 
 test('hints are shown one at a time, by pointer and by keyboard', () =>
   onQuiz(async (page) => {

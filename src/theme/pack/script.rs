@@ -8,6 +8,7 @@ pub(in crate::theme) fn js(text: &str) -> String {
     let mut packed = String::with_capacity(text.len());
     let mut rest = text;
     let mut gap = Gap::None;
+    let mut open = vec![Statement::Other];
     while let Some(c) = rest.chars().next() {
         let taken = if let Some(comment) = rest.strip_prefix("/*") {
             let end = comment.find("*/").map_or(rest.len(), |end| end + 4);
@@ -21,18 +22,73 @@ pub(in crate::theme) fn js(text: &str) -> String {
         } else {
             fill(&mut packed, gap, rest);
             gap = Gap::None;
+            if packed.ends_with('\n') {
+                next(&mut open, Statement::Other);
+            }
             let token = match c {
                 '"' | '\'' => string_length(rest),
                 '`' => template_length(rest),
                 '/' if begins_pattern(&packed) => pattern_length(rest),
+                _ if in_name(c) => rest.find(|c| !in_name(c)).unwrap_or(rest.len()),
                 _ => c.len_utf8(),
             };
-            packed.push_str(&rest[..token]);
+            if c == '}' && packed.ends_with(';') && !is_empty_body(&packed) {
+                packed.pop();
+            }
+            let written = &rest[..token];
+            if matches!(written, "let" | "const") && declares(&packed, &rest[token..]) {
+                declare(&mut packed, &mut open);
+            } else {
+                follow(&mut open, written);
+                packed.push_str(written);
+            }
             token
         };
         rest = &rest[taken..];
     }
     packed
+}
+
+/// What the statement is that a token belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Statement {
+    Declaration,
+    /// The semicolon behind a declaration was the last token.
+    Declared,
+    Other,
+}
+
+/// Begins a declaration, or goes on with the one that has just ended. What is never assigned again is
+/// as well served by the shorter word.
+fn declare(packed: &mut String, open: &mut Vec<Statement>) {
+    if open.last() == Some(&Statement::Declared) && packed.ends_with(';') {
+        packed.pop();
+        packed.push(',');
+    } else {
+        packed.push_str("let");
+    }
+    next(open, Statement::Declaration);
+}
+
+/// Keeps track of the statements that a token stands in, one a bracket.
+fn follow(open: &mut Vec<Statement>, token: &str) {
+    match (token, open.last()) {
+        ("{" | "(" | "[", _) => {
+            if open.last() == Some(&Statement::Declared) {
+                next(open, Statement::Other);
+            }
+            open.push(Statement::Other);
+        }
+        ("}" | ")" | "]", _) => drop(open.pop()),
+        (";", Some(Statement::Declaration)) => next(open, Statement::Declared),
+        (";", _) | (_, Some(Statement::Declared)) => next(open, Statement::Other),
+        _ => {}
+    }
+}
+
+fn next(open: &mut Vec<Statement>, statement: Statement) {
+    open.pop();
+    open.push(statement);
 }
 
 /// ECMAScript, Line Terminators.
@@ -53,7 +109,6 @@ fn fill(packed: &mut String, gap: Gap, next: &str) {
     let (Some(before), Some(after)) = (packed.chars().next_back(), next.chars().next()) else { return };
     // After these a statement goes on, and before these too.
     let goes_on = "{([,;:?=&|".contains(before) || packed.ends_with("=>") || ")]},.?:&|=".contains(after);
-    let in_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '#') || !c.is_ascii();
     // `<!--` begins a comment (ECMAScript, annex B).
     let meet =
         in_name(before) && in_name(after) || before == after && "+-/".contains(before) || (before, after) == ('<', '!');
@@ -66,10 +121,41 @@ fn fill(packed: &mut String, gap: Gap, next: &str) {
     }
 }
 
+fn in_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$' | '#') || !c.is_ascii()
+}
+
+/// Whether `const` is a declaration: it is also a legal name for a property.
+fn declares(packed: &str, rest: &str) -> bool {
+    let next = rest.trim_start();
+    !packed.ends_with('.') && next.starts_with(|c| in_name(c) || matches!(c, '[' | '{')) && !next.starts_with("in ")
+}
+
+/// Whether the last semicolon of `packed` is a statement by itself, as behind `while (a)`.
+fn is_empty_body(packed: &str) -> bool {
+    let before = packed.trim_end_matches(';');
+    let word = |text: &str| text.rsplit(|c| !in_name(c)).next().unwrap_or_default().to_owned();
+    if !before.ends_with(')') {
+        return before.len() + 1 < packed.len()
+            || matches!(word(before).as_str(), "else" | "do")
+            || before.ends_with('{');
+    }
+    let mut depth = 0_usize;
+    for (at, byte) in before.bytes().enumerate().rev() {
+        match byte {
+            b')' => depth += 1,
+            b'(' if depth == 1 => return matches!(word(&before[..at]).as_str(), "while" | "for" | "if" | "with"),
+            b'(' => depth -= 1,
+            _ => {}
+        }
+    }
+    true
+}
+
 /// Whether a slash begins a regular expression: division stands behind a value.
 fn begins_pattern(packed: &str) -> bool {
     let before = packed.trim_end();
-    let word = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).next().unwrap_or_default();
+    let word = before.rsplit(|c| !in_name(c)).next().unwrap_or_default();
     before.is_empty()
         || before.ends_with(|c: char| "(,=:[!&|?{};+-*%<>~^".contains(c))
         || matches!(word, "return" | "typeof" | "case" | "in" | "of" | "void" | "delete" | "throw" | "await" | "yield")
@@ -124,13 +210,38 @@ mod tests {
     #[test]
     fn white_space_goes_where_it_means_nothing() {
         let text = "// why\n(() => {\n  /* a\n     b */\n  const a = b ? 1 : [ 2, 3 ]; // here\n  return a\n})();\n";
-        assert_eq!(js(text), "(()=>{const a=b?1:[2,3];return a})();");
+        assert_eq!(js(text), "(()=>{let a=b?1:[2,3];return a})();");
     }
 
     #[test]
     fn line_ends_that_may_be_semicolons_stay() {
         assert_eq!(js("a = b\n(c)\nfoo()\n++d\ne\n"), "a=b\n(c)\nfoo()\n++d\ne");
         assert_eq!(js("a\n  .then(b)\n  .then(c)"), "a.then(b).then(c)");
+    }
+
+    #[test]
+    fn semicolons_that_are_statements_stay() {
+        assert_eq!(js("{ a(); }"), "{a()}");
+        assert_eq!(
+            js("{ while (a(b)); } { if (a); else; } { ; } for (;;) {}"),
+            "{while(a(b));}{if(a);else;}{;}for(;;){}"
+        );
+    }
+
+    #[test]
+    fn only_declarations_are_shortened() {
+        let text = "const a = { const: 1 }; const [b] = c; const { d } = e; f.const = constant; '`const x`'";
+        assert_eq!(js(text), "let a={const:1},[b]=c,{d}=e;f.const=constant;'`const x`'");
+    }
+
+    #[test]
+    fn declarations_that_follow_each_other_are_one() {
+        assert_eq!(js("let a = () => { let b = 1; return b; }; const c = [2];"), "let a=()=>{let b=1;return b},c=[2];");
+        assert_eq!(js("let a = 1\nb();\nlet c;\nd();\nlet e;"), "let a=1\nb();let c;d();let e;");
+        assert_eq!(
+            js("for (let i = 0; i < 2; i++) {} let j; { let k; } let l;"),
+            "for(let i=0;i<2;i++){}let j;{let k}let l;"
+        );
     }
 
     #[test]

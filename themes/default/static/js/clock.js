@@ -3,7 +3,7 @@
 (function (pupitre) {
 'use strict';
 
-const { t, number, count, say, page } = pupitre;
+const { t, number, say, page } = pupitre;
 const { store, run } = page;
 const clock = document.querySelector('.clock');
 if (!clock || !page.all.length) return;
@@ -15,9 +15,9 @@ const step = Math.max(5, Math.ceil(minutes / 4));
 let before; // Seconds left when it was last looked at.
 
 for (const added of new Set([0, Math.ceil(minutes / 3), minutes, UNLIMITED])) {
-  time.add(new Option(added < UNLIMITED ? count('minutes', minutes + added) : t('no_limit'), added));
+  time.add(new Option(added < UNLIMITED ? t('minutes', { n: minutes + added }) : t('no_limit'), added));
 }
-more.textContent = count('more_minutes', step);
+more.textContent = t('more_minutes', { n: step });
 
 function update() {
   const { b, x = 0, e } = store.run(run) || {};
@@ -45,11 +45,11 @@ function update() {
   if (waits && before !== undefined) time.focus();
   const rest = Math.max(0, seconds);
   more.hidden = e || x >= UNLIMITED;
-  if (e) say(left, t('time_spent', { spent: count('minutes', Math.ceil((e - b) / 60_000)), limit: count('minutes', minutes) }));
+  if (e) say(left, t('time_spent', { spent: t('minutes', { n: Math.ceil((e - b) / 60_000) }), limit: t('minutes', { n: minutes }) }));
   else if (x >= UNLIMITED) say(left, t('no_limit'));
   else say(left, t('time_left', { time: `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}` }));
   const mark = [1, 5].find((mark) => seconds <= mark * 60 && mark * 60 < before);
-  const words = e || !b ? '' : over ? t('time_over') : mark ? count('warn_minutes', mark) : status.textContent;
+  const words = e || !b ? '' : over ? t('time_over') : mark ? t('warn_minutes', { n: mark }) : status.textContent;
   if (words !== status.textContent) say(status, words, before !== undefined && !document.activeElement.matches('.question-status'));
   before = waits ? undefined : seconds;
 }

@@ -152,7 +152,7 @@ function enhance(section) {
     const { state, left } = question;
     const words = [t(`outcome_${open && state !== 'new' ? (!assess ? 'given' : result ? 'own' : 'assess') : state}`)];
     if (points && result) words.push(`${count('points', result.share * points, { total: pupitre.number(points) })}.`);
-    if (left < Infinity && !result.right) words.push(count('attempts', left));
+    if (left < Infinity && !result.right) words.push(t('attempts', { n: left }));
     return words.join(' ');
   }
 

@@ -43,18 +43,18 @@ function update(aloud) {
   if (done) reviewing = 0;
   const words = [];
   if (!shut) {
-    if (!done || !score.total) words.push(count('checked', checked, { total }));
+    if (!done || !score.total) words.push(t('checked', { n: checked, total }));
     if (score.total && checked) {
       const points = count('points', score.got, { total: number(score.total) });
       words.push(t('score', { points, percent: score.percent }));
       if (done) words.push(t(passed ? 'passed' : 'failed', { pass }));
     }
     const hints = questions.reduce((sum, question) => sum + question.hints, 0);
-    if (done && hints) words.push(count('hints', hints));
+    if (done && hints) words.push(t('hints', { n: hints }));
   } else if (!reviewing) {
-    words.push(count('answered', questions.filter(({ state }) => state !== 'new').length, { total }));
+    words.push(t('answered', { n: questions.filter(({ state }) => state !== 'new').length, total }));
   } else {
-    words.push(blanks ? count('review', blanks) : t('review_ready'));
+    words.push(blanks ? t('review', { n: blanks }) : t('review_ready'));
   }
   // Each answer is told beside its question; here, the end of the quiz.
   say(status, words.join(' '), aloud || (done && !finished));
