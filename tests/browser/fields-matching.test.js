@@ -38,7 +38,7 @@ test('the keyboard alone matches, checks and hears what is right (WCAG 2.1.1, 1.
 test('each field is named by its row, also where that is an image (WCAG 1.3.1, 4.1.2)', () =>
   onForms(async (page) => {
     for (const name of ['Italie', 'Espagne', 'Portugal']) await page.getByRole('combobox', { name, exact: true }).waitFor();
-    for (const name of ['Un narval', 'ls -l', 'Un mot en italique']) await page.getByRole('combobox', { name, exact: true }).waitFor();
+    for (const name of ['Un disque', 'ls -l', 'Un mot en italique']) await page.getByRole('combobox', { name, exact: true }).waitFor();
   }));
 
 test('a pointer drags a choice onto a row, which is told; Escape and elsewhere take it back (WCAG 2.5.7, 4.1.3)', () =>
@@ -61,9 +61,9 @@ test('a pointer drags a choice onto a row, which is told; Escape and elsewhere t
     assert.deepEqual(await shown(page, 'choses'), ['–', '–', '–']);
     assert.equal(await page.locator('.is-over, .is-dragged').count(), 0);
 
-    await drag(page, choice(page, 'choses', 'narval'), question(page, 'choses').locator('.rows li').first());
+    await drag(page, choice(page, 'choses', 'disque dur'), question(page, 'choses').locator('.rows li').first());
     await page.mouse.up();
-    assert.deepEqual(await shown(page, 'choses'), ['B – un narval', '–', '–']);
+    assert.deepEqual(await shown(page, 'choses'), ['C – un disque dur', '–', '–']);
   }));
 
 test('each row tells in words whether it is right, and keeps the rest for the next try (WCAG 1.4.1, 3.3.1)', () =>

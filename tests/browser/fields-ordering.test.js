@@ -143,7 +143,7 @@ test('an order that has not been checked is there after a reload', () =>
 test('items of code, lists and images have buttons with short names (WCAG 2.4.6, 4.1.2)', () =>
   onForms(async (page) => {
     const names = await question(page, 'etapes').getByRole('button', { name: /^Monter/ }).evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
-    assert.ok(names.some((name) => /Un narval qui nage/.test(name)), names.join());
+    assert.ok(names.some((name) => /Un disque qui tourne/.test(name)), names.join());
     assert.ok(names.every((name) => name.length < 90), names.join());
     await put(page, 'etapes', 'Écrire', 'Le compiler');
     await check(page, 'etapes');

@@ -36,14 +36,14 @@ function earned({ html, answers }) {
   function response(form, given) {
     const list = (selector, value) => Array.from(form.querySelectorAll(selector), (element) => [text(element), value(element)]);
     const options = list('.option', (option) => option.querySelector('input').value);
-    const items = list('[data-item] label', (label) => label.closest('[data-item]').dataset.item);
-    const rows = list('[data-row] label', (label) => label.closest('[data-row]').dataset.row);
+    const items = list('.ordering > ul > li > div', (text) => text.parentNode.dataset.key);
+    const rows = list('.rows li > div', (text) => text.parentNode.dataset.key);
     const texts = typeof given === 'string' ? [given] : given;
     if (options.length || items.length) return texts.map((one) => among(options.length ? options : items, one));
     if (rows.length) {
       return Object.entries(given).map(([left, right]) => {
         const row = among(rows, left);
-        const choices = list(`[data-row="${row}"] option`, (option) => option.value);
+        const choices = list(`.rows [data-key="${row}"] option`, (option) => option.value);
         return `${row}=${among(choices.map(([shown, key]) => [shown.replace(/^\S+ – /, ''), key]), right)}`;
       });
     }
