@@ -39,7 +39,7 @@ function update() {
   running.hidden = !b;
   // A page that was answered before it had a clock needs none.
   clock.hidden = !b && done;
-  clock.classList.toggle('runs', Boolean(b && !e));
+  for (const element of [clock, document.documentElement]) element.classList.toggle('runs', Boolean(b && !e));
   clock.parentNode.classList.toggle('waits', waits);
   // Begun again: what had the focus waits too.
   if (waits && before !== undefined) time.focus();

@@ -68,9 +68,13 @@ function update(aloud) {
   for (const [question, row] of rows) {
     const { state } = question;
     // Before handing in, the list names what has no answer.
-    row.hidden = question.section.hidden || (shut && !(reviewing && lacking(question)));
+    const hidden = question.section.hidden || (shut && !(reviewing && lacking(question)));
     const title = [question.number.textContent, question.title].filter(Boolean).join(' – ');
-    if (row.firstChild.textContent !== title) row.firstChild.textContent = title;
+    const now = [hidden, state, title].join();
+    // Of a hundred rows, one changes at a time.
+    if (row.now === now) continue;
+    Object.assign(row, { now, hidden });
+    row.firstChild.textContent = title;
     tell(row.lastChild, state);
     row.dataset.state = state;
   }

@@ -4,6 +4,8 @@
 
 let strings = {};
 let language;
+let digits; // Made when first asked for: they cost more than what they say.
+let plural;
 
 // A placeholder without a value stays: a visible fault beats a hidden one.
 function t(key, values = {}) {
@@ -12,17 +14,20 @@ function t(key, values = {}) {
 }
 
 function number(value) {
-  return value.toLocaleString(language, { maximumFractionDigits: 2 });
+  digits ||= new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  return digits.format(value);
 }
 
 // Says key_one or key_other: 0 and 1,5 are singular in French, plural in English.
 function count(key, n, values) {
-  const form = new Intl.PluralRules(language).select(n) === 'one' ? '_one' : '_other';
+  plural ||= new Intl.PluralRules(language);
+  const form = plural.select(n) === 'one' ? '_one' : '_other';
   return t(key + form, { n: number(n), ...values });
 }
 
 function use(table, tag) {
   strings = table;
+  digits = plural = undefined;
   try {
     [language] = Intl.getCanonicalLocales(tag);
   } catch {
