@@ -41,9 +41,11 @@ test('a quiz is told by its score, its pass mark in words, and its day', () =>
 test('a lesson half taken is told by how many questions are judged, an evaluation by how many have an answer', () =>
   onResults(async (page) => {
     await keep(page, { 'la-capitale': 0, 'les-pairs': 1 });
-    assert.equal(plain(await stateOf(page, 'Un quiz complet')), '2 questions vérifiées sur 4.');
+    assert.match(await stateOf(page, 'Un quiz complet'), says('script_checked'));
+    assert.deepEqual(numbers(await stateOf(page, 'Un quiz complet')), [2, 4]);
     await keep(page, { lettre: undefined, fruits: undefined }, { entry: { c: 0 } });
-    assert.equal(plain(await stateOf(page, 'Le bilan')), '2 réponses données sur 3.');
+    assert.match(await stateOf(page, 'Le bilan'), says('script_answered'));
+    assert.deepEqual(numbers(await stateOf(page, 'Le bilan')), [2, 3]);
     assert.equal(await page.locator('.compared').isVisible(), false, 'nothing of it is known before it is handed in');
   }));
 
@@ -75,7 +77,7 @@ test('what is to review are the objectives not reached, with their lessons, and 
     assert.match(text, /Répondre à chaque forme/);
     assert.doesNotMatch(text, /Lire chaque forme/, 'reached in the evaluation, whatever it was before');
     const links = await review(page).getByRole('link').allTextContents();
-    assert.deepEqual(links, ['Un quiz complet', 'Un quiz complet'], 'for the objective, and for its missed question');
+    assert.equal(links.filter((link) => link === 'Un quiz complet').length, 2, 'for the objective, and for its missed question');
     await follow(review(page).getByRole('link').first());
     assert.ok(page.url().endsWith('repondre/quiz.html'));
   }));
@@ -139,8 +141,8 @@ test('progress is saved to a file, erased, and taken back from that file', () =>
 
 test('a button asks for the file, with the keyboard too', () =>
   onResults(async (page) => {
-    await page.getByRole('button', { name: says('results_load') }).focus();
     const asked = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: says('results_load') }).focus();
     await page.keyboard.press('Enter');
     await asked;
   }));

@@ -45,8 +45,8 @@ function tallied() {
 function told({ quiz, state, judged, given, got, total, percent }) {
   if (state === 'new') return t('not_begun');
   if (state === 'begun') {
-    const n = quiz.sealed ? given : judged.length;
-    return count(quiz.sealed ? 'answered' : 'checked', n, { total: quiz.asked });
+    const words = { n: quiz.sealed ? given : judged.length, total: quiz.asked };
+    return quiz.sealed ? t('answered', words) : t('checked', words);
   }
   if (percent === null) return t('unscored');
   const points = count('points', got, { total: number(total) });
