@@ -19,7 +19,7 @@ test('a draw takes as many questions as its author says, of each objective its s
     assert.deepEqual(objectives, ['repondre', 'repondre', 'lire', 'lire']);
     const numbers = await page.locator(`${shown} .question-number`).allTextContents();
     assert.deepEqual(numbers, ['Question 1', 'Question 2', 'Question 3', 'Question 4']);
-    assert.match(await score(page), /0 réponse donnée sur 4/);
+    assert.match(await score(page), /données\s: 0 sur 4/);
   }));
 
 test('what was drawn stays after a reload and in another tab, until all begins again', () =>

@@ -33,7 +33,7 @@ test('hints that were asked for are noted in the result, and stay after a reload
     assert.equal(await visible(page), 2);
     await answerAll(page, quiz);
     assert.match(await score(page), noted);
-    assert.match(await score(page), /1 indice/);
+    assert.match(await score(page), /Indices consultés\s: 1/);
     await page.reload();
     assert.match(await score(page), noted);
   }));

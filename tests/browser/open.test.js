@@ -66,7 +66,7 @@ test('a page of open questions has neither score nor pass mark', () =>
     await text(page, 'apprendre').fill('Tout.');
     await check(page, 'apprendre');
     const said = await score(page);
-    assert.match(said, /2 questions vérifiées sur 2/);
+    assert.match(said, /Questions vérifiées\s: 2 sur 2/);
     assert.doesNotMatch(said, /NaN|seuil|point/);
     assert.equal(await page.locator('.result-bar').isVisible(), false);
   }));
