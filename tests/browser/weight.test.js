@@ -28,6 +28,14 @@ test('a lesson of 1,000 words and 5 questions weighs less than 60 kB, style and 
   assert.ok(sum < limit, `${sum} bytes: ${detail}`);
 });
 
+test('all scripts of a lesson with every form of question weigh less than 30 kB', () => {
+  const lesson = read('fixture', 'repondre/toutes-les-formes.html');
+  const scripts = Array.from(lesson.matchAll(/<script[^>]*src="\.\.\/([^"]+)"/g), ([, file]) => file);
+  assert.ok(scripts.length > 0);
+  const sum = scripts.reduce((total, file) => total + size('fixture', file), 0);
+  assert.ok(sum < 30_000, `${sum} bytes: ${scripts}`);
+});
+
 test('a lesson takes four requests or fewer, all in its own folder', () =>
   visit('fixture', 'index.html', async (page) => {
     const asked = new Set();

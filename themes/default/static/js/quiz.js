@@ -2,15 +2,14 @@
 (function (pupitre) {
 'use strict';
 
-const { t, count, grade, fields } = pupitre;
+const { t, count, grade, fields, make } = pupitre;
 const signs = { right: '✓', partial: '~', wrong: '✗', missed: '→' };
 
 // A sign for the eye, a word for everyone: never the colour alone.
 function tell(place, state) {
   if (place.dataset.told === state) return;
-  const sign = document.createElement('span');
+  const sign = make('span', '', signs[state]);
   sign.setAttribute('aria-hidden', 'true');
-  sign.append(signs[state] || '');
   place.dataset.told = state;
   place.hidden = !state;
   place.replaceChildren(sign, state && ` ${t(state)}`);
@@ -25,10 +24,8 @@ function say(place, text, aloud) {
 }
 
 function button(type, name, text) {
-  const made = document.createElement('button');
+  const made = make('button', `button ${name}`, t(text));
   made.type = type;
-  made.className = `button ${name}`;
-  made.textContent = t(text);
   return made;
 }
 
@@ -40,19 +37,10 @@ function enhance(section) {
   const { dataset } = section;
   const form = find('form');
   const type = fields[dataset.type];
-  const answer = pupitre.decode(form.dataset.answer);
   const open = dataset.type === 'open';
-  if (!type || !(open || grade(answer, []))) return null;
+  if (!type) return null;
 
   const [area, assess] = ['answer', 'assess'].map((name) => find(`.${name}`));
-  const [check, retry] = [button('submit', 'check', assess ? 'compare' : open ? 'finish' : 'check'), button('button', 'secondary retry', 'retry')];
-  const [actions, status] = [document.createElement('p'), document.createElement('p')];
-  actions.className = 'question-actions';
-  actions.append(check, retry);
-  status.className = 'question-status';
-  status.setAttribute('role', 'status');
-  form.append(actions, status);
-  const hints = [...section.querySelectorAll('.hint')];
   const number = find('.question-number');
   const title = find('.question-title').textContent.slice(number.textContent.length).trim();
   const id = `${page.kind}/${dataset.question}`;
@@ -60,10 +48,15 @@ function enhance(section) {
   const limit = (!open && Number(dataset.attempts || page.attempts)) || Infinity;
   // An open answer that cannot be compared with another, as in a test, has no part in the score.
   const points = open && !assess ? 0 : Number(dataset.points);
-  const question = { id, objective: dataset.objective, section, number, title, points, render, judge, renew, focus, shuffle };
+  const question = { id, objective: dataset.objective, section, number, title, points, equip, render, judge, renew, focus, shuffle };
   let solution = find('.solution:not([open])'); // The trainer's edition keeps it open.
-  let shown; // What the fields and marks say already.
+  let shown, marked; // What the fields and marks say already.
   let judged = 0;
+  let answer; // Decoded when it is asked for.
+  let order; // How a shuffle ranks its options.
+  let check, retry, status, hints; // None before it is equipped.
+
+  const key = () => (answer ||= pupitre.decode(form.dataset.answer) || {});
 
   // What is kept, unless the answer has changed since.
   function record() {
@@ -77,8 +70,9 @@ function enhance(section) {
   }
 
   function judge() {
+    equip();
     const r = type.read(form);
-    keep({ r, c: record().c + 1, p: grade(answer, r)?.share, d: 1 });
+    keep({ r, c: record().c + 1, p: grade(key(), r)?.share, d: 1 });
     judged = Date.now();
   }
 
@@ -88,18 +82,20 @@ function enhance(section) {
   }
 
   function focus() {
+    equip();
     area.querySelector('input, select, textarea, button').focus();
   }
 
   function shuffle(rank) {
-    type.shuffle?.(form, (key) => rank(dataset.question + key), answer);
+    order = (key) => rank(dataset.question + key);
     shown = undefined;
+    if (status) type.shuffle?.(form, order, key());
   }
 
   // Before a test is handed in, its solution is encoded.
   function reveal() {
-    if (solution || !answer.solution) return;
-    solution = new DOMParser().parseFromString(answer.solution, 'text/html').body.firstChild;
+    if (solution || !key().solution) return;
+    solution = new DOMParser().parseFromString(key().solution, 'text/html').body.firstChild;
     section.append(solution);
   }
 
@@ -107,15 +103,15 @@ function enhance(section) {
   function render(aloud) {
     const focused = document.activeElement;
     const { r, c, p, d, h = 0 } = record();
-    const result = p === undefined ? null : grade(answer, r) || own(p);
+    const result = p === undefined ? null : grade(key(), r) || own(p);
     const done = Boolean(result || (open && d));
     const left = Math.max(0, limit - c);
     const told = Boolean(done && (open || result.right || page.atEnd || !left));
-    const blanks = r.length ? [...area.querySelectorAll('.gap, .rows select')].filter((field) => !field.value).length : 0;
-    const whole = !blanks && pupitre.readable(answer, r);
+    const whole = r.length && !r.includes('') && r.length >= area.querySelectorAll('.rows select').length && pupitre.readable(key(), r);
     const state = !r.length ? 'new' : result?.state || (done ? 'given' : whole ? 'chosen' : 'unfinished');
     Object.assign(question, { result, done, left, state, hints: h });
     dataset.state = state;
+    if (!status) return;
     if (done && page.sealed) reveal();
     const now = JSON.stringify([r, done, told, p, page.over]);
     const fresh = now !== shown;
@@ -127,7 +123,8 @@ function enhance(section) {
     if (fresh) {
       shown = now;
       type.show(form, r);
-      type.mark(form, answer, done ? r : null, told);
+      if (done || marked) type.mark(form, key(), done ? r : null, told);
+      marked = done;
       for (const field of area.querySelectorAll('input, select, textarea, button')) field.disabled = done || page.over;
     }
     hints.forEach((hint, index) => {
@@ -165,39 +162,59 @@ function enhance(section) {
     page.told = store.trouble;
   }
 
-  status.tabIndex = -1;
-  type.enhance?.(form, changed);
-  area.oninput = changed;
-  if (assess) assess.onchange = (event) => {
-    keep({ p: Number(event.target.value) });
-    render(true);
-    page.changed();
-  };
-  form.onsubmit = () => {
-    if (page.atEnd || question.done) return;
-    const { r } = record();
-    const wrong = !r.length ? type.empty : !pupitre.readable(answer, r) && 'not_a_number';
-    if (wrong) {
-      say(status, t(wrong), true);
-      if (!area.contains(document.activeElement)) focus();
+  // What scripts add to the form.
+  function equip() {
+    if (status) return;
+    // Damaged: it stays as on paper.
+    if (!open && !grade(key(), [])) {
+      page.all.splice(page.all.indexOf(question), 1);
       return;
     }
-    judge();
-    render(true);
-    page.changed();
-  };
-  // A double click on "check" ends here; so would Enter, held down.
-  retry.onclick = () => Date.now() - judged > 400 && page.retry([question]);
-  form.onkeydown = (event) => !(event.repeat && event.key === 'Enter' && !open);
-  hints.forEach((hint, index) => {
-    // One at a time, and each is noted.
-    hint.ontoggle = () => {
-      if (!hint.open || question.done || (record().h || 0) > index) return;
-      keep({ h: index + 1 });
-      render();
+    check = button('submit', 'check', assess ? 'compare' : open ? 'finish' : 'check');
+    retry = button('button', 'secondary retry', 'retry');
+    const actions = make('p', 'question-actions', check);
+    actions.append(retry);
+    status = make('p', 'question-status');
+    status.setAttribute('role', 'status');
+    form.append(actions, status);
+    hints = [...section.querySelectorAll('.hint')];
+    status.tabIndex = -1;
+    type.enhance?.(form, changed);
+    area.oninput = changed;
+    if (assess) assess.onchange = (event) => {
+      keep({ p: Number(event.target.value) });
+      render(true);
       page.changed();
     };
-  });
+    form.onsubmit = () => {
+      if (page.atEnd || question.done) return;
+      const { r } = record();
+      const wrong = !r.length ? type.empty : !pupitre.readable(key(), r) && 'not_a_number';
+      if (wrong) {
+        say(status, t(wrong), true);
+        if (!area.contains(document.activeElement)) focus();
+        return;
+      }
+      judge();
+      render(true);
+      page.changed();
+    };
+    // A double click on "check" ends here; so would Enter, held down.
+    retry.onclick = () => Date.now() - judged > 400 && page.retry([question]);
+    form.onkeydown = (event) => !(event.repeat && event.key === 'Enter' && !open);
+    hints.forEach((hint, index) => {
+      // One at a time, and each is noted.
+      hint.ontoggle = () => {
+        if (!hint.open || question.done || (record().h || 0) > index) return;
+        keep({ h: index + 1 });
+        render();
+        page.changed();
+      };
+    });
+    if (order) type.shuffle?.(form, order, key());
+    render();
+  }
+
   return question;
 }
 
@@ -218,10 +235,19 @@ const page = {
 page.all = [...document.querySelectorAll('section.question')].map(enhance).filter(Boolean);
 page.questions = page.all;
 
+const waiting = [...page.all];
+
+// A page of a hundred questions is ready before the last of them is.
+function equip() {
+  for (const question of waiting.splice(0, 6)) question.equip();
+  if (waiting.length) setTimeout(equip);
+}
+
 function refresh() {
   store.reload();
   page.deal?.();
   for (const question of page.all) question.render();
+  if (waiting.length === page.all.length) equip();
   page.changed();
 }
 
@@ -236,6 +262,9 @@ function retry(questions, all) {
 // The browser may bring back a page, or ticks, as they were.
 addEventListener('pageshow', (event) => event.persisted && refresh());
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && refresh());
+addEventListener('beforeprint', () => {
+  while (waiting.length) equip();
+});
 // Enter in a text field would send its form.
 addEventListener('submit', (event) => event.preventDefault());
 Object.assign(pupitre, { page, say });

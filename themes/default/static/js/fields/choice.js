@@ -6,10 +6,10 @@ const fields = (pupitre.fields = pupitre.fields || {});
 const options = (form) => [...form.querySelectorAll('.option')];
 const field = (option) => option.querySelector('input');
 
-function part(name, className) {
+function make(name, className = '', text = '') {
   const element = document.createElement(name);
   element.className = className;
-  element.hidden = true;
+  element.append(text);
   return element;
 }
 
@@ -18,7 +18,9 @@ fields.single = fields.multiple = {
 
   enhance(form) {
     for (const option of options(form)) {
-      option.append(part('span', 'option-mark'), part('div', 'option-feedback'));
+      const [mark, feedback] = [make('span', 'option-mark'), make('div', 'option-feedback')];
+      mark.hidden = feedback.hidden = true;
+      option.append(mark, feedback);
       // A text of several blocks is no label: it ticks its box all the same.
       const text = option.querySelector('.option-text');
       if (text) text.onclick = (event) => event.target.closest('a') || field(option).click();
@@ -55,4 +57,5 @@ fields.single = fields.multiple = {
     }
   },
 };
+pupitre.make = make;
 })(window.pupitre);

@@ -2,14 +2,8 @@
 (function (pupitre) {
 'use strict';
 
+const { make } = pupitre;
 const live = make('p', 'unseen');
-
-function make(name, className, text = '') {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(text);
-  return element;
-}
 
 // What something is called aloud: its first words, images included.
 function named(element) {
@@ -47,5 +41,5 @@ function handle(item, begin) {
 
 live.setAttribute('role', 'status');
 document.querySelector('main').append(live);
-Object.assign(pupitre, { make, named, announce, handle });
+Object.assign(pupitre, { named, announce, handle });
 })(window.pupitre);
