@@ -55,7 +55,8 @@ test('a pointer drags a choice onto a row, which is told; Escape and elsewhere t
     await page.mouse.up();
     await drag(page, choice(page, 'capitales', 'Madrid'), question(page, 'capitales').locator('.question-title'));
     await page.mouse.up();
-    await drag(page, choice(page, 'capitales', 'Madrid'), row(page, 'choses', 'ls -l'));
+    await drag(page, choice(page, 'choses', 'disque dur'), row(page, 'capitales', 'Portugal'));
+    assert.equal(await page.locator('.is-over').count(), 0, 'a row of another question takes it');
     await page.mouse.up();
     assert.deepEqual(await shown(page, 'capitales'), ['B – Rome', '–', '–']);
     assert.deepEqual(await shown(page, 'choses'), ['–', '–', '–']);

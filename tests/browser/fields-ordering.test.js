@@ -55,7 +55,10 @@ test('nothing is answered before something moves, and a check says so (WCAG 3.3.
     await check(page, 'tailles');
     assert.match(await status(page, 'tailles'), says('script_move'));
     assert.equal(await question(page, 'tailles').getAttribute('data-state'), 'new');
+    const read = () => question(page, 'tailles').locator('form').evaluate((form) => window.pupitre.fields.ordering.read(form).length);
+    assert.equal(await read(), 0, 'nor is there anything to hand in');
     await button(page, 'chat', 'Descendre').click();
+    assert.equal(await read(), 4);
     assert.equal(await question(page, 'tailles').getAttribute('data-state'), 'chosen');
   }));
 
