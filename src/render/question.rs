@@ -98,6 +98,9 @@ struct Pair {
 pub fn view(prose: &mut Prose<'_>, question: &Question, number: usize, seal: Seal, audience: Audience) -> View {
     let mut view = sealed(prose, &question.sealed(), number, audience);
     view.fingerprint = question.fingerprint();
+    let worth = worth(question, seal);
+    view.points = json_points(worth);
+    view.points_text = points_text(worth, prose.course, prose.theme);
     let solution = match seal {
         Seal::Open => {
             view.sealed = false;
@@ -120,7 +123,9 @@ fn later(prose: &mut Prose<'_>, question: &Question, kind: &str, audience: Audie
     }
     let mut cx = tera::Context::new();
     cx.insert("q", &Answered { r#type: kind, solution: solution(prose, question, audience) });
-    prose.theme.tera.render("solution.html", &cx).ok()
+    let html = prose.theme.tera.render("solution.html", &cx).ok()?;
+    let html = html.trim();
+    (!html.is_empty()).then(|| html.to_owned())
 }
 
 fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience: Audience) -> View {
@@ -222,10 +227,12 @@ pub fn is_graded(question: &Question) -> bool {
     !matches!(question.answer, Answer::Open)
 }
 
-/// What a right answer adds to the score: nobody checks what an open one on a test is worth.
+/// What a right answer adds to the score: nothing where it is open and there is nothing to compare it
+/// with, as on a test.
 pub fn worth(question: &Question, seal: Seal) -> Points {
     match (&question.answer, seal) {
         (Answer::Open, Seal::Sealed) => Points::NONE,
+        (Answer::Open, Seal::Open) if question.explanation.is_empty() => Points::NONE,
         _ => question.points,
     }
 }

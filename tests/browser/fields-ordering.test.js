@@ -132,7 +132,7 @@ test('an order is worth its neighbours, is told when nothing is left to find, an
     await retry(page, 'tailles');
     await answer(page, 'tailles', 'right');
     assert.ok(await question(page, 'tailles').getByText('Par la taille').isVisible());
-    assert.deepEqual(await question(page, 'tailles').locator('.solution ol li').allInnerTexts(), await order(page, 'tailles'));
+    assert.deepEqual(await question(page, 'tailles').locator('.solution ol li').allTextContents(), await order(page, 'tailles'));
   }));
 
 test('an order that has not been checked is there after a reload', () =>

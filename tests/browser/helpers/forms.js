@@ -8,7 +8,8 @@ const onForms = (use, options) => visit('fixture', 'repondre/toutes-les-formes.h
 
 const items = (page, id) => question(page, id).locator('.ordering > ul > li');
 const item = (page, id, text) => items(page, id).filter({ hasText: text });
-const order = (page, id) => items(page, id).locator('> div').allInnerTexts();
+// What is out of sight has no inner text.
+const order = async (page, id) => (await items(page, id).locator('> div').allTextContents()).map((text) => text.trim());
 const row = (page, id, text) => question(page, id).locator('.rows li').filter({ hasText: text });
 const choice = (page, id, text) => question(page, id).locator('.choices li').filter({ hasText: text });
 const line = (page, id) => question(page, id).locator('.line :is(input, textarea)');

@@ -17,7 +17,10 @@ function grade(answer, response) {
   const texts = response.map(String);
   const earned = graders[answer.type](wanted, [...new Set(texts)], texts, answer);
   const num = Number(earned);
-  const den = earned === num ? wanted.length - (answer.type === 'ordering') : 1;
+  return outcome(num, earned === num ? wanted.length - (answer.type === 'ordering') : 1);
+}
+
+function outcome(num, den) {
   const right = num === den;
   return { num, den, share: num / den, right, state: right ? 'right' : num ? 'partial' : 'wrong' };
 }
@@ -49,5 +52,5 @@ function score(questions) {
   return { got: Number((num * 10000n) / den) / 1e6, total: Number(total) / 100, percent };
 }
 
-Object.assign(pupitre, { grade, graders, readable: () => true, decode, score });
+Object.assign(pupitre, { grade, graders, readable: () => true, decode, score, outcome });
 })(typeof module === 'object' ? module.exports : window.pupitre);

@@ -29,9 +29,6 @@ function button(type, name, text) {
   return made;
 }
 
-// The share that the student gave to an open answer.
-const own = (share) => ({ num: share, den: 1, share, right: share === 1, state: share === 1 ? 'right' : share ? 'partial' : 'wrong' });
-
 function enhance(section) {
   const find = (selector) => section.querySelector(selector);
   const { dataset } = section;
@@ -45,7 +42,7 @@ function enhance(section) {
   const title = find('.question-title').textContent.slice(number.textContent.length).trim();
   const id = `${page.kind}/${dataset.question}`;
   const f = dataset.fingerprint;
-  const limit = (!open && Number(dataset.attempts || page.attempts)) || Infinity;
+  const limit = (!open && Number(page.dataset.attempts)) || Infinity;
   // An open answer that cannot be compared with another, as in a test, has no part in the score.
   const points = open && !assess ? 0 : Number(dataset.points);
   const question = { id, objective: dataset.objective, section, number, title, points, equip, render, judge, renew, focus, shuffle };
@@ -103,7 +100,7 @@ function enhance(section) {
   function render(aloud) {
     const focused = document.activeElement;
     const { r, c, p, d, h = 0 } = record();
-    const result = p === undefined ? null : grade(key(), r) || own(p);
+    const result = p === undefined ? null : grade(key(), r) || pupitre.outcome(p, 1); // An open one is worth what the student says.
     const done = Boolean(result || (open && d));
     const left = Math.max(0, limit - c);
     const told = Boolean(done && (open || result.right || page.atEnd || !left));
@@ -222,8 +219,7 @@ const { dataset } = document.querySelector('section.result') || document.body;
 const store = pupitre.open(document.documentElement.dataset.course, () => localStorage);
 const page = {
   dataset,
-  kind: dataset.kind || 'lesson',
-  attempts: dataset.attempts,
+  kind: dataset.kind,
   sealed: 'sealed' in dataset,
   atEnd: dataset.feedback === 'end',
   over: false,

@@ -78,7 +78,7 @@ function update(aloud) {
     tell(row.lastChild, state);
     row.dataset.state = state;
   }
-  list.hidden = !shut ? false : !(reviewing && blanks);
+  list.hidden = shut && !(reviewing && blanks);
   restart.hidden = shut || !touched().length;
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
