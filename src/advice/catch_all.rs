@@ -13,12 +13,8 @@ pub(super) fn advise(page: &Page<'_>, choice: &Choice, words: &[String]) -> Vec<
 /// Beyond so many letters, an option says something of its own.
 const LONGEST: usize = 80;
 
-/// What such an option is as a whole.
+/// What such an option is as a whole. `Both` is none: it may be the answer to a question about two.
 const WHOLE: &[&str] = &[
-    "les deux",
-    "les deux a la fois",
-    "toutes les deux",
-    "tous les deux",
     "aucun des deux",
     "aucune des deux",
     "ni l un ni l autre",
@@ -31,8 +27,6 @@ const WHOLE: &[&str] = &[
     "tout est vrai",
     "tout est juste",
     "tout est faux",
-    "both",
-    "both of them",
     "neither",
     "neither of them",
     "all of them",
@@ -158,6 +152,11 @@ fn is_catch_all(words: &str) -> bool {
 /// `toutes les réponses sont justes`, and not `toutes les réponses du client`.
 fn speaks_of_all(text: &str, all: &str) -> bool {
     let Some(rest) = text.strip_prefix(all).and_then(|rest| rest.strip_prefix(' ')) else { return false };
+    // `No answer` may be what the question asks for; `no answer is right` is not.
+    let bare = !rest.contains(' ') || rest.ends_with(" given");
+    if bare && matches!(all, "aucun" | "aucune" | "no") {
+        return false;
+    }
     let mut rest = rest.split(' ');
     rest.next().is_some_and(|first| OPTIONS.contains(&first))
         && rest.all(|word| TAIL.contains(&word) || OPTIONS.contains(&word))
@@ -191,7 +190,7 @@ mod tests {
             "Aucune réponse n'est juste",
             "Les deux réponses précédentes",
             "Tout ce qui précède",
-            "Les deux",
+            "No option above",
             "Les réponses A et C",
             "All of the above",
             "None of the above.",
@@ -217,6 +216,13 @@ mod tests {
             "Tous",
             "All customers",
             "Both sides of the paper",
+            "Both",
+            "Both of them",
+            "Les deux",
+            "Les deux à la fois",
+            "No option",
+            "No answer given",
+            "Aucune réponse",
             "No answer from the customer",
             "None",
             "A et B",

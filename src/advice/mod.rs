@@ -71,7 +71,7 @@ impl<'c> Page<'c> {
             let Answer::Choice(choice) = &question.answer else { continue };
             found.extend(catch_all::advise(self, choice, words));
             found.extend(negation::advise(self, question));
-            found.extend(repeat::advise(self, choice, words).or_else(|| overlap::advise(self, choice)));
+            found.extend(repeat::advise(self, choice).or_else(|| overlap::advise(self, choice)));
         }
         found
     }

@@ -22,7 +22,12 @@ pub(super) fn advise(page: &Page<'_>, question: &Question) -> Option<Diagnostic>
 
 /// The first negation of which no word is emphasised.
 fn overlooked(sentences: &[Sentence]) -> Option<[&Word; 2]> {
-    let mut negations = sentences.iter().filter_map(|sentence| negation(&sentence.words));
+    let mut negations = sentences.iter().enumerate().filter_map(|(at, sentence)| {
+        // What a question speaks of is no question: `Qui ne risque rien n'a rien : qui l'a dit ?`
+        let asked = sentences.get(at + 1).is_some_and(|next| next.end == Some('?'));
+        let speaks_of = sentence.end == Some(':') && asked;
+        if speaks_of { exception(&sentence.words) } else { negation(&sentence.words) }
+    });
     negations.find(|words| !words.iter().any(|word| word.emphasised))
 }
 
@@ -86,8 +91,26 @@ const PICKS: &[&str] = &[
     "designez",
 ];
 const ARTICLES: &[&str] = &["la", "le", "l", "les", "cette", "ces", "cet"];
-/// `À ne pas oublier` asks for what is to be done.
-const NOT_TO_MISS: &[&str] = &["oublier", "negliger", "manquer", "rater", "perdre", "omettre"];
+/// Behind a negation, these turn it back: `à ne pas oublier` asks for what is to be done.
+const NOT_TO_MISS: &[&str] = &[
+    "oublier",
+    "negliger",
+    "manquer",
+    "rater",
+    "perdre",
+    "omettre",
+    "seulement",
+    "uniquement",
+    "trop",
+    "forget",
+    "miss",
+    "overlook",
+    "neglect",
+    "omit",
+    "only",
+    "just",
+    "too",
+];
 
 fn french(words: &[Word]) -> Option<[&Word; 2]> {
     (0..words.len()).find_map(|ne| {
@@ -100,15 +123,20 @@ fn french(words: &[Word]) -> Option<[&Word; 2]> {
         let courtesy = words[ne + 1].folded == "est" && words.get(ne + 2).is_some_and(|word| word.folded == "ce");
         let turns =
             if pas == ne + 1 { is_forbidden(words, ne, pas) } else { asks_before(words, ne) || picks(words, ne) };
-        (turns && !participle && !courtesy).then(|| [&words[ne], &words[pas]])
+        (turns && !participle && !courtesy && !is_turned_back(words, pas)).then(|| [&words[ne], &words[pas]])
     })
+}
+
+fn is_turned_back(words: &[Word], not: usize) -> bool {
+    words.iter().skip(not + 1).take(2).any(|word| word.is_in(NOT_TO_MISS))
 }
 
 /// `à ne pas faire`, in a question.
 fn is_forbidden(words: &[Word], ne: usize, pas: usize) -> bool {
     let behind_a = ne > 0 && words[ne - 1].folded == "a";
-    let done = words.get(pas + 1).is_some_and(|word| !word.is_in(NOT_TO_MISS));
-    behind_a && done && words[..ne].iter().rev().take(FAR).any(|word| word.is_in(QUEL) || word.is_in(PICKS))
+    behind_a
+        && pas + 1 < words.len()
+        && words[..ne].iter().rev().take(FAR).any(|word| word.is_in(QUEL) || word.is_in(PICKS))
 }
 
 /// Whether a word that asks stands before `at` with no other clause between.
@@ -182,7 +210,8 @@ fn english(words: &[Word]) -> Option<[&Word; 2]> {
     let whole = !matches!(words[not].folded.as_str(), "not" | "never");
     let helped = whole || between.iter().rev().take(REACH).any(|word| word.is_in(AUXILIARIES));
     let own = words[not].folded == "never" || helped;
-    (own && !infinitive && !between.iter().any(|word| word.is_in(JOINS_EN))).then(|| [&words[not]; 2])
+    (own && !infinitive && !is_turned_back(words, not) && !between.iter().any(|word| word.is_in(JOINS_EN)))
+        .then(|| [&words[not]; 2])
 }
 
 /// `Toutes sauf une`, `all of these except`.

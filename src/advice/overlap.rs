@@ -1,5 +1,7 @@
 //! Options that are numbers or ranges, two of which share a number.
 
+use std::ops::RangeInclusive;
+
 use super::Page;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::Choice;
@@ -44,7 +46,10 @@ impl Range {
     fn meets(&self, other: &Self) -> bool {
         // "At least 8" and "at least 12" are two demands.
         let both = |ends: fn(&Self) -> Bound| [self, other].iter().all(|range| ends(range) == Bound::Endless);
-        self.unit == other.unit
+        // Two equal numbers differ in how they are written: that may be the question.
+        let single = [self, other].iter().all(|range| range.low == range.high);
+        !single
+            && self.unit == other.unit
             && !both(|range| range.low)
             && !both(|range| range.high)
             && reaches(self.high, other.low)
@@ -88,8 +93,31 @@ fn range(text: &str) -> Option<Range> {
     let one = || value(&text).map(|(only, unit)| (Bound::Closed(only), Bound::Closed(only), unit));
     let (low, high, unit) =
         below.or_else(above).or_else(up_to).or_else(from).or_else(one).or_else(|| between(&text))?;
-    Some(Range { low, high, unit })
+    let range = Range { low, high, unit };
+    (!range.is_time()).then_some(range)
 }
+
+impl Range {
+    /// Whether it is a period or a time slot: one begins as the other ends.
+    fn is_time(&self) -> bool {
+        let is_year = |bound: Bound| match bound {
+            Bound::Open(year) | Bound::Closed(year) => YEARS.contains(&year) && year.fract() == 0.0,
+            Bound::Endless => true,
+        };
+        match &self.unit {
+            None => is_year(self.low) && is_year(self.high),
+            Some(unit) => {
+                let unit = unit.replace(['.', '\'', '’'], "");
+                unit.split(|c: char| !c.is_alphabetic()).next().is_some_and(|unit| CLOCK.contains(&unit))
+            }
+        }
+    }
+}
+
+/// Four figures.
+const YEARS: RangeInclusive<f64> = 1000.0..=2999.0;
+/// Units of the clock, as in `8 h 30`.
+const CLOCK: [&str; 7] = ["h", "heure", "heures", "am", "pm", "oclock", "min"];
 
 /// `10 à 20 km`, `entre 10 et 20`, `10-20`.
 fn between(text: &str) -> Option<(Bound, Bound, Option<String>)> {
@@ -126,12 +154,12 @@ mod tests {
             ("Entre 10 et 20 %", "20 % à 30 %"),
             ("between 1 and 5", "from 5 to 9"),
             ("10-20", "20–30"),
-            ("2010..2015", "2015..2020"),
+            ("210..215", "215..220"),
+            ("5 à 10 ha", "10 à 20 ha"),
             ("10 à 20", "15"),
             ("20 ans et plus", "10 à 20 ans"),
             ("Jusqu’à 10", "10 à 20"),
             ("Plus de 10", "10 à 20"),
-            ("0,5", "0.50"),
         ] {
             assert!(meet(first, second) && meet(second, first), "{first} | {second}");
         }
@@ -151,6 +179,16 @@ mod tests {
             ("Entre collègues", "Entre amis"),
             ("6-8-10", "8"),
             ("10 clients et 2 devis", "10"),
+            ("0,5", "0.50"),
+            ("5", "5,0"),
+            ("De 1914 à 1918", "De 1918 à 1939"),
+            ("2010..2015", "2015"),
+            ("8 h à 10 h", "10 h à 12 h"),
+            ("8h00-10h00", "10h00-12h00"),
+            ("8 h 30 à 10 h 30", "10 h 30 à 12 h 30"),
+            ("9 to 10 am", "10 to 11 am"),
+            ("9 to 10 a.m.", "10 to 11 a.m."),
+            ("0 à 15 min", "15 à 30 min"),
         ] {
             assert!(!meet(first, second), "{first} | {second}");
         }

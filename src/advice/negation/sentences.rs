@@ -9,6 +9,8 @@ use crate::source::Span;
 pub(super) struct Sentence {
     /// Its words.
     pub(super) words: Vec<Word>,
+    /// The sign that ends it; none at the end of a block.
+    pub(super) end: Option<char>,
 }
 
 /// One word.
@@ -37,12 +39,12 @@ pub(super) fn sentences(nodes: &[Node<'_>], fragment: Fragment) -> Vec<Sentence>
     let mut reader = Reader { done: Vec::new(), sentence: Sentence::default(), quoted: None, after_comma: false };
     for run in markdown::runs(nodes, fragment) {
         match run.manner {
-            Manner::BlockEnd => reader.end(),
+            Manner::BlockEnd => reader.end(None),
             Manner::Code => {}
             Manner::Plain | Manner::Emphasised => reader.read(&run),
         }
     }
-    reader.end();
+    reader.end(None);
     reader.done
 }
 
@@ -55,7 +57,8 @@ struct Reader {
 }
 
 impl Reader {
-    fn end(&mut self) {
+    fn end(&mut self, sign: Option<char>) {
+        self.sentence.end = sign;
         self.done.push(std::mem::take(&mut self.sentence));
         (self.quoted, self.after_comma) = (None, false);
     }
@@ -76,7 +79,7 @@ impl Reader {
                     '“' => self.quoted = Some('”'),
                     '"' => self.quoted = Some('"'),
                     ',' => self.after_comma = true,
-                    '.' | ';' | ':' | '!' | '?' | '…' => self.end(),
+                    '.' | ';' | ':' | '!' | '?' | '…' => self.end(Some(c)),
                     _ => {}
                 }
             }
