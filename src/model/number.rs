@@ -19,13 +19,14 @@ pub struct Quantity {
 
 impl Quantity {
     /// Reads `1 234,5 km`. `None` where digits are grouped in any other way than by three, as those
-    /// of a telephone number, and where another number follows.
+    /// of a telephone number, and where another number follows. A full stop ends a sentence.
     pub fn read(text: &str) -> Option<Self> {
         let text: String = typed::exact(text).chars().map(narrow).collect();
+        let text = text.strip_suffix('.').unwrap_or(&text);
         let (sign, unsigned) = match text.strip_prefix(['+', '-', '−']) {
             Some(unsigned) if !text.starts_with('+') => ("-", unsigned),
             Some(unsigned) => ("", unsigned),
-            None => ("", text.as_str()),
+            None => ("", text),
         };
         let (whole, rest) = groups(unsigned.trim_start());
         let (decimals, rest) = rest.strip_prefix(['.', ',']).map_or((Vec::new(), rest), groups);

@@ -3,8 +3,8 @@
 'use strict';
 
 const letters = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: 'σ' };
-// A number: whole part and decimals, each in one piece or in groups of three, then a unit.
-const shape = /^(?:\+|([−-]))? ?(\d{1,3}(?:[ ']\d{3})+|\d*)(?:[.,]((?:\d{3}[ '])*\d{1,3}|\d*))?(?![ ']*[\d.,]) ?(.*)$/;
+// A number: whole part and decimals, each in one piece or in groups of three, then a unit, then a full stop.
+const shape = /^(?:\+|([−-]))? ?(\d{1,3}(?:[ ']\d{3})+|\d*)(?:[.,]((?:\d{3}[ '])*\d{1,3}|\d*))?(?![ ']*(?!\.$)[\d.,]) ?(.*?)\.?$/;
 
 // Where every character counts, but the kind of space and of apostrophe.
 const exact = (text) =>
