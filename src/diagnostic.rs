@@ -94,6 +94,7 @@ codes! {
     QuizBadDropDown Error "quiz::bad-drop-down"
     QuizEmptyAnswer Error "quiz::empty-answer"
     QuizBlankAnswer Error "quiz::blank-answer"
+    QuizSlashAnswer Error "quiz::slash-answer"
     QuizTwoUnits Error "quiz::two-units"
     QuizOnePair Error "quiz::one-pair"
     QuizTooMany Error "quiz::too-many"

@@ -127,6 +127,8 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
     for (text, span) in &lines {
         if comparison == Comparison::Lenient && is_blank(text) {
             cx.diagnostics.push(Diagnostic::new(Code::QuizBlankAnswer, cx.source, *span).with("found", text));
+        } else if comparison == Comparison::Lenient && is_slashed(text) {
+            cx.diagnostics.push(Diagnostic::new(Code::QuizSlashAnswer, cx.source, *span).with("found", text));
         }
     }
     let accepted: Vec<String> = lines.into_iter().map(|(text, _)| text).collect();
@@ -136,6 +138,11 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
 /// Whether nothing is left of `text` once case, accents, spaces and punctuation are set aside.
 pub(super) fn is_blank(text: &str) -> bool {
     typed::lenient(text).is_empty()
+}
+
+/// Whether answers are meant to stand side by side, as in a gap. `3 / 4` is a fraction.
+fn is_slashed(text: &str) -> bool {
+    text.contains(" / ") && text.split(" / ").any(|part| number::range(part).is_err())
 }
 
 fn matching(cx: &mut Context<'_, '_>, block: &Range<usize>) -> Option<Answer> {
