@@ -116,6 +116,9 @@ fn fill(cx: &Context<'_, '_>, inner: &str, span: Span) -> Result<Fill, Diagnosti
         }
         return Ok(Fill::DropDown { choices, right: right[0] });
     }
+    if inner.split('/').any(|choice| bracketed(choice.trim())) {
+        return Err(wrong(Code::QuizBadDropDown).variant("slash"));
+    }
     if choices.iter().any(|choice| is_blank(choice)) {
         return Err(wrong(Code::QuizBlankAnswer).variant("gap"));
     }
