@@ -42,8 +42,16 @@ fn decimal(value: f64, decimals: usize) -> f64 {
 /// A number and what it counts, if that is a unit and not the rest of a sentence.
 fn quantity(text: &str) -> Result<Quantity, NoRange> {
     let digits = text.chars().filter(|c| c.is_numeric()).count();
-    let number = Quantity::read(text).filter(|_| digits <= MAX_DIGITS).ok_or(NoRange::NotNumeric)?;
+    let number = Quantity::read(text).filter(|_| digits <= MAX_DIGITS && !is_code(text)).ok_or(NoRange::NotNumeric)?;
     if number.unit.as_deref().is_none_or(is_unit) { Ok(number) } else { Err(NoRange::NotNumeric) }
+}
+
+/// Whether a zero stands before other digits, as in a telephone number: nobody counts so.
+fn is_code(text: &str) -> bool {
+    let is_space = |c: char| c.is_whitespace() || c == '\'' || c == '’';
+    let unsigned = text.trim_start_matches(|c| is_space(c) || matches!(c, '+' | '-' | '−'));
+    let after = unsigned.strip_prefix('0').map(|rest| rest.trim_start_matches(is_space));
+    after.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the text is short and without digits, but for keyboards' `m2` and `m3`.
