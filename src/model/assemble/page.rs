@@ -77,7 +77,10 @@ impl Context<'_> {
         let settings = front_matter.quiz.or(self.quiz);
         let count = page.questions().count();
         let pass = front_matter.pass.filter(|_| front_matter.quiz.pass.is_some());
-        if let Some(draw) = front_matter.quiz.draw.filter(|draw| *draw as usize > count) {
+        // Questions that are broken, or the trainer's alone, may be those that it counts.
+        let is_broken = |section: &Section| section.blocks.iter().any(|block| matches!(block, Block::Broken(_)));
+        let counts = count > 0 && !page.sections.iter().any(is_broken);
+        if let Some(draw) = front_matter.quiz.draw.filter(|draw| counts && *draw as usize > count) {
             let span = front_matter.draw.unwrap_or_default();
             diagnostics.push(Diagnostic::new(Code::QuizDraw, source, span).with("found", draw).with("limit", count));
         }
