@@ -35,7 +35,7 @@ test('the review names what has no answer, or one that is no number, and follows
     await number(page).fill('-752');
     assert.equal(await rows(page).count(), 1);
     await choose(page, 'bretagne', 'Rennes');
-    assert.match(await score(page), says('script_review_ready'));
+    assert.match(await score(page), says('script_review'));
     assert.equal(await rows(page).count(), 0);
   }));
 

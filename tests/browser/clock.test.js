@@ -116,6 +116,7 @@ test('an answer that is taken again after the end has no limit, a new start has 
     await choose(page, 'ciel', 'Vert');
     await handIn(page);
     await pass(page, 1000);
+    page.on('dialog', (dialog) => dialog.accept());
     await page.locator('.restart-missed').click();
     assert.ok(await focused(page, '#ciel input'));
     await pass(page, 1000);

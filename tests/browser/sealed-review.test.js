@@ -37,6 +37,7 @@ test('what is begun again hides what was shown', () =>
   onEvaluation(async (page) => {
     await choose(page, 'lettre', 'Z');
     await handIn(page);
+    page.on('dialog', (dialog) => dialog.accept());
     await page.locator('.restart').click();
     assert.equal(await visible(page, /pangolin|axolotl/i), 0);
     assert.equal(await page.locator('.solution:visible').count(), 0);

@@ -31,4 +31,4 @@ form.hidden = false;
 update();
 addEventListener('pageshow', update);
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && update());
-})(window.pupitre);
+})(pupitre);

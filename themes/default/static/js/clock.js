@@ -76,4 +76,4 @@ page.changed = (aloud) => {
 choice.hidden = false;
 update();
 setInterval(update, 1000);
-})(window.pupitre);
+})(pupitre);

@@ -29,4 +29,4 @@ function deal(anew) {
 
 page.run = run;
 page.deal = deal;
-})(window.pupitre);
+})(pupitre);

@@ -3,7 +3,7 @@
 'use strict';
 
 const { t, count, grade, fields, make } = pupitre;
-const signs = { right: '✓', partial: '~', wrong: '✗', missed: '→' };
+const signs = { right: '✓', partial: '~', wrong: '✗', missed: '→', new: '–' };
 
 // A sign for the eye, a word for everyone: never the colour alone.
 function tell(place, state) {
@@ -69,7 +69,7 @@ function enhance(section) {
   function judge() {
     equip();
     const r = type.read(form);
-    keep({ r, c: record().c + 1, p: grade(key(), r)?.share, d: 1 });
+    keep({ r, c: record().c + (r.length > 0), p: grade(key(), r)?.share, d: 1 });
     judged = Date.now();
   }
 
@@ -264,4 +264,4 @@ addEventListener('beforeprint', () => {
 // Enter in a text field would send its form.
 addEventListener('submit', (event) => event.preventDefault());
 Object.assign(pupitre, { page, say });
-})(window.pupitre);
+})(pupitre);

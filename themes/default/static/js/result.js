@@ -47,14 +47,15 @@ function update(aloud) {
     if (score.total && checked) {
       const points = count('points', score.got, { total: number(score.total) });
       words.push(t('score', { points, percent: score.percent }));
-      if (done) words.push(t(passed ? 'passed' : 'failed', { pass }));
+      // Before the course, there is nothing to pass.
+      if (done && page.kind !== 'positioning') words.push(t(passed ? 'passed' : 'failed', { pass }));
     }
     const hints = questions.reduce((sum, question) => sum + question.hints, 0);
     if (done && hints) words.push(t('hints', { n: hints }));
   } else if (!reviewing) {
     words.push(t('answered', { n: questions.filter(({ state }) => state !== 'new').length, total }));
   } else {
-    words.push(blanks ? t('review', { n: blanks }) : t('review_ready'));
+    words.push(t('review', { n: blanks }));
   }
   // Each answer is told beside its question; here, the end of the quiz.
   say(status, words.join(' '), aloud || (done && !finished));
@@ -86,8 +87,10 @@ function update(aloud) {
   handIn.textContent = reviewing ? handIn.dataset.confirm : handInLabel;
 }
 
-restart.onclick = () => page.retry(touched(), true);
-restartMissed.onclick = () => page.retry(missed());
+// What was handed in is not lost by a slip.
+const sure = () => !page.sealed || confirm(t('again_ask'));
+restart.onclick = () => sure() && page.retry(touched(), true);
+restartMissed.onclick = () => sure() && page.retry(missed());
 find('erase').onclick = () => {
   if (!confirm(t('erase_ask'))) return;
   reviewing = 0;
@@ -111,4 +114,4 @@ title.tabIndex = -1;
 page.changed = update;
 page.refresh();
 section.hidden = false;
-})(window.pupitre);
+})(pupitre);

@@ -50,8 +50,10 @@ function told({ quiz, state, judged, given, got, total, percent }) {
   }
   if (percent === null) return t('unscored');
   const points = count('points', got, { total: number(total) });
-  const passed = percent >= quiz.pass;
-  return [t('score', { points, percent }), t(passed ? 'passed' : 'failed', { pass: quiz.pass })].join(' ');
+  const score = t('score', { points, percent });
+  // Before the course, there is nothing to pass.
+  if (quiz.kind === 'positioning') return score;
+  return `${score} ${t(percent >= quiz.pass ? 'passed' : 'failed', { pass: quiz.pass })}`;
 }
 
 const share = (percent) => (percent === null ? t('not_assessed') : t('share', { percent }));
@@ -97,7 +99,7 @@ function update() {
 function show(quiz) {
   const { row, state, when, percent } = quiz;
   const place = row.querySelector('.taken-state');
-  const passed = percent === null || percent >= quiz.quiz.pass;
+  const passed = percent === null || quiz.quiz.kind === 'positioning' || percent >= quiz.quiz.pass;
   row.dataset.state = state !== 'done' ? state : passed ? 'passed' : 'failed';
   const words = state === 'done' ? [told(quiz), t('taken', { date: date(when) })] : [told(quiz)];
   place.textContent = words.join(' ');
@@ -185,4 +187,4 @@ keep.hidden = false;
 update();
 addEventListener('pageshow', update);
 addEventListener('storage', (event) => [store.key, null].includes(event.key) && update());
-})(window.pupitre);
+})(pupitre);

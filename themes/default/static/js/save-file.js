@@ -29,4 +29,4 @@ function loadFile(store, text) {
 }
 
 Object.assign(pupitre, { saveFile, loadFile });
-})(typeof module === 'object' ? module.exports : window.pupitre);
+})(typeof module === 'object' ? module.exports : pupitre);

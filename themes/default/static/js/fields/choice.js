@@ -58,4 +58,4 @@ fields.single = fields.multiple = {
   },
 };
 pupitre.make = make;
-})(window.pupitre);
+})(pupitre);

@@ -46,4 +46,4 @@ fields.cloze = {
     });
   },
 };
-})(window.pupitre);
+})(pupitre);

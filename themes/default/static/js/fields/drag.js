@@ -42,4 +42,4 @@ function handle(item, begin) {
 live.setAttribute('role', 'status');
 document.querySelector('main').append(live);
 Object.assign(pupitre, { named, announce, handle });
-})(window.pupitre);
+})(pupitre);

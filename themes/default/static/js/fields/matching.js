@@ -66,4 +66,4 @@ fields.matching = {
     }
   },
 };
-})(window.pupitre);
+})(pupitre);

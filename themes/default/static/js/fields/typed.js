@@ -33,11 +33,11 @@ fields.text = fields.number = {
   empty: 'write',
   read: (form) => [fieldOf(form).value].filter((text) => text.trim()),
   show: (form, [text = '']) => write(fieldOf(form), text),
-  mark: (form, answer, response) => mark(fieldOf(form), response ? grade(answer, response).state : ''),
+  mark: (form, answer, response) => mark(fieldOf(form), response ? (response.length ? grade(answer, response).state : 'new') : ''),
 };
 
 // Only the student assesses it.
 fields.open = { ...fields.text, mark() {} };
 
 Object.assign(pupitre, { write, mark });
-})(window.pupitre);
+})(pupitre);
