@@ -34,7 +34,7 @@ test('what was drawn stays after a reload and in another tab, until all begins a
     // Chance may deal the same once, not five times.
     for (let round = 0; round < 5 && again === first; round += 1) {
       await handIn(page);
-      page.on('dialog', (dialog) => dialog.accept());
+      page.once('dialog', (dialog) => dialog.accept());
       await page.locator('.restart').click();
       assert.equal(await page.locator(shown).count(), 4);
       assert.ok(await focused(page, `.question:not([hidden]) .answer *`), 'begins with a question');
