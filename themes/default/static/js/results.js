@@ -99,8 +99,8 @@ function update() {
 function show(quiz) {
   const { row, state, when, percent } = quiz;
   const place = row.querySelector('.taken-state');
-  const passed = percent === null || quiz.quiz.kind === 'positioning' || percent >= quiz.quiz.pass;
-  row.dataset.state = state !== 'done' ? state : passed ? 'passed' : 'failed';
+  const passed = percent === null || percent >= quiz.quiz.pass;
+  row.dataset.state = state !== 'done' || quiz.quiz.kind === 'positioning' ? state : passed ? 'passed' : 'failed';
   const words = state === 'done' ? [told(quiz), t('taken', { date: date(when) })] : [told(quiz)];
   place.textContent = words.join(' ');
 }
