@@ -15,8 +15,8 @@
 //! 3. [`model::assemble::assemble`] puts these together into a [`model::course::Course`] for one
 //!    edition: order, addresses, links, objectives, questions. All that needs more than one file
 //!    is checked here. [`advice`] then looks at what is published.
-//! 4. [`render::Site::new`] joins the course and a [`theme::Theme`] to a [`render::Site`]: a set of
-//!    paths, each a page that is rendered when it is asked for.
+//! 4. [`render::Frame::new`] joins the course and a [`theme::Theme`], and gives a [`render::Site`]: a
+//!    set of paths, each a page that is rendered when it is asked for.
 //! 5. [`write::folder`] makes a folder hold that site. The folder is one sink of it; a preview
 //!    server, a ZIP or an EPUB are others, and need nothing but [`render::Site`].
 //!

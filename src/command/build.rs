@@ -9,7 +9,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
 use crate::model::assemble::Selection;
 use crate::model::course::Course;
-use crate::render::{Content, Site};
+use crate::render::{Content, Frame, Site};
 use crate::report::{self, Colour};
 use crate::write::{self, Outcome, Output, Summary};
 
@@ -47,7 +47,8 @@ pub fn run(build: &Build, colour: Colour) -> Result<Ended> {
     let (Some(theme), false) = (theme, faulty && build.on_error == OnError::Stop) else {
         return Ok(refused(err, &diagnostics, &catalogue));
     };
-    let site = Site::new(&course, theme, &inputs);
+    let frame = Frame::new(&course, theme, &inputs);
+    let site = frame.site(&course, &inputs.sources);
     let render = |path: &_| match site.content(path) {
         Ok(content) => Ok(content.unwrap_or(Content::Bytes(&[]))),
         Err(error) => Err(site.theme().diagnostic(&error, &inputs.sources)),

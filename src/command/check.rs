@@ -7,7 +7,7 @@ use crate::failure::Result;
 use crate::load;
 use crate::model::assemble::Selection;
 use crate::parse;
-use crate::render::Site;
+use crate::render::Frame;
 use crate::report::{self, Colour};
 
 /// How diagnostics are told.
@@ -35,7 +35,7 @@ pub enum Warnings {
 pub fn run(places: &Places, format: Format, warnings: Warnings) -> Result<Ended> {
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(places, Selection::default())?;
     if let Some(theme) = theme {
-        diagnostics.extend(Site::new(&course, theme, &inputs).faults());
+        diagnostics.extend(Frame::new(&course, theme, &inputs).site(&course, &inputs.sources).faults());
     }
     let (diagnostics, sources) = (&diagnostics, &inputs.sources);
     let denied = warnings == Warnings::Denied && diagnostics.iter().any(|d| d.severity() == Severity::Warning);

@@ -34,17 +34,23 @@ const MAX_LISTED: usize = 200;
 /// Bytes that most pages have room in.
 const PAGE: usize = 32 << 10;
 
+/// What the pages of a site share: the theme, told of the course, and what stands where. It borrows
+/// nothing, so that a preview keeps it from one change of a lesson to the next.
+pub struct Frame {
+    theme: Theme,
+    paths: Vec<SitePath>,
+    entries: Vec<Entry>,
+    /// Every page in the order of reading: its module, and which lesson there, or the module itself.
+    sequence: Vec<(usize, Option<usize>)>,
+    /// Each module as its lessons see it, where all of them see the same.
+    surveys: Vec<Option<Value>>,
+}
+
 /// A set of paths, each a page or a file made when it is asked for.
 pub struct Site<'c> {
     course: &'c Course,
     sources: &'c Sources,
-    theme: Theme,
-    paths: Vec<SitePath>,
-    entries: Vec<Entry>,
-    /// Every page in the order of reading.
-    sequence: Vec<(&'c SitePath, &'c str)>,
-    /// Each module as its lessons see it, where all of them see the same.
-    surveys: Vec<Option<Value>>,
+    frame: &'c Frame,
 }
 
 /// What stands at one path.
@@ -79,21 +85,21 @@ const FIXED: [(&str, &str, &str); 7] = [
     ("404.html", "not-found", "not_found"),
 ];
 
-impl<'c> Site<'c> {
-    /// The site of a course.
-    pub fn new(course: &'c Course, mut theme: Theme, inputs: &'c Inputs) -> Self {
+impl Frame {
+    /// The frame of the site of a course.
+    pub fn new(course: &Course, mut theme: Theme, inputs: &Inputs) -> Self {
         let mut entries: Vec<(SitePath, Entry)> = vec![(SitePath::index(), Entry::Home)];
         let fixed = FIXED.iter().filter(|(_, template, _)| has(course, template));
         entries.extend(fixed.filter_map(|(path, template, _)| Some((SitePath::new(path)?, Entry::Fixed(template)))));
-        let mut sequence: Vec<(&SitePath, &str)> = Vec::new();
+        let mut sequence = Vec::new();
         for (m, module) in course.modules.iter().enumerate() {
             if module.number.is_some() {
                 entries.push((module.url.clone(), Entry::Module(m, sequence.len())));
-                sequence.push((&module.url, &module.title));
+                sequence.push((m, None));
             }
             for (l, lesson) in module.lessons.iter().enumerate() {
                 entries.push((lesson.url.clone(), Entry::Lesson(m, l, sequence.len())));
-                sequence.push((&lesson.url, &lesson.title));
+                sequence.push((m, Some(l)));
             }
         }
         let files = inputs.files.iter().filter_map(|file| Some((course.assets.get(&file.path)?, &file.on_disk)));
@@ -105,24 +111,31 @@ impl<'c> Site<'c> {
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
         let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
-        Self { course, sources: &inputs.sources, theme, paths, entries, sequence, surveys }
+        Self { theme, paths, entries, sequence, surveys }
     }
 
+    /// The site of the course that the frame was made for.
+    pub fn site<'c>(&'c self, course: &'c Course, sources: &'c Sources) -> Site<'c> {
+        Site { course, sources, frame: self }
+    }
+}
+
+impl<'c> Site<'c> {
     /// Every path, sorted.
-    pub fn paths(&self) -> &[SitePath] {
-        &self.paths
+    pub fn paths(&self) -> &'c [SitePath] {
+        &self.frame.paths
     }
 
     /// The theme that renders it.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    pub fn theme(&self) -> &'c Theme {
+        &self.frame.theme
     }
 
     /// What stands at `path`; nothing if it is not a path of the site. An error is the theme's.
-    pub fn content(&self, path: &SitePath) -> Result<Option<Content<'_>>, tera::Error> {
-        let Ok(at) = self.paths.binary_search(path) else { return Ok(None) };
-        let page = match &self.entries[at] {
-            Entry::Theme(name) => return Ok(self.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
+    pub fn content(&self, path: &SitePath) -> Result<Option<Content<'c>>, tera::Error> {
+        let Ok(at) = self.paths().binary_search(path) else { return Ok(None) };
+        let page = match &self.frame.entries[at] {
+            Entry::Theme(name) => return Ok(self.frame.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
@@ -135,8 +148,8 @@ impl<'c> Site<'c> {
     /// The mistakes of the theme that only rendering shows, from every page.
     pub fn faults(&self) -> Vec<Diagnostic> {
         let fault =
-            |path: &SitePath| self.content(path).err().map(|error| self.theme.diagnostics(&error, self.sources));
-        let mut faults: Vec<Diagnostic> = self.paths.par_iter().filter_map(fault).flatten().collect();
+            |path: &SitePath| self.content(path).err().map(|error| self.frame.theme.diagnostics(&error, self.sources));
+        let mut faults: Vec<Diagnostic> = self.paths().par_iter().filter_map(fault).flatten().collect();
         diagnostic::sort(&mut faults);
         faults
     }
@@ -176,7 +189,7 @@ impl<'c> Site<'c> {
 
     fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<Vec<u8>> {
         let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
-        let title = self.theme.strings.get(key).map_or(key, String::as_str);
+        let title = self.frame.theme.strings.get(key).map_or(key, String::as_str);
         let view = self.view(template, title, path);
         let script = if matches!(template, "results" | "attestation") { "results" } else { view.script };
         let mut cx = page(&PageView { script, ..view });
@@ -226,12 +239,12 @@ impl<'c> Site<'c> {
         });
         let sealed = lesson.kind != Kind::Lesson && self.course.edition == Edition::Student;
         let seal = if sealed { Seal::Sealed } else { Seal::Open };
-        match &self.surveys[m] {
+        match &self.frame.surveys[m] {
             Some(survey) => cx.insert_value("module", survey.clone()),
             None => put(&mut cx, "module", &context::module_around(self.course, module, at)),
         }
         put(&mut cx, "lesson", &context::lesson(self.course, lesson));
-        put(&mut cx, "quiz", &context::quiz(lesson, seal, self.course, &self.theme));
+        put(&mut cx, "quiz", &context::quiz(lesson, seal, self.course, &self.frame.theme));
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
         self.put_neighbours(&mut cx, path, place);
         self.rendered("lesson", &cx)
@@ -239,7 +252,7 @@ impl<'c> Site<'c> {
 
     fn rendered(&self, template: &str, cx: &Context) -> tera::TeraResult<Vec<u8>> {
         let mut page = Vec::with_capacity(PAGE);
-        self.theme.tera.render_to(&format!("{template}.html"), cx, &mut page)?;
+        self.frame.theme.tera.render_to(&format!("{template}.html"), cx, &mut page)?;
         Ok(page)
     }
 
@@ -265,7 +278,7 @@ impl<'c> Site<'c> {
             return put(cx, "footnotes", &Vec::<()>::new());
         };
         let text = self.sources.text(page.source);
-        let mut prose = Prose::new(self.course, &self.theme, page, path, text);
+        let mut prose = Prose::new(self.course, &self.frame.theme, page, path, text);
         put(cx, "body", &body::body(&mut prose, page, seal));
         let reader = match self.course.edition {
             Edition::Student => Audience::Everyone,
@@ -276,7 +289,10 @@ impl<'c> Site<'c> {
 
     fn put_neighbours(&self, cx: &mut Context, path: &SitePath, place: usize) {
         let link = |at: Option<usize>| {
-            let (url, title) = self.sequence.get(at?)?;
+            let (module, lesson) = *self.frame.sequence.get(at?)?;
+            let module = &self.course.modules[module];
+            let lesson = lesson.map(|lesson| &module.lessons[lesson]);
+            let (url, title) = lesson.map_or((&module.url, &module.title), |lesson| (&lesson.url, &lesson.title));
             Some(Link { href: path.link_to(url), title })
         };
         put(cx, "previous", &link(place.checked_sub(1)));

@@ -162,7 +162,9 @@ impl Checked {
     /// Every page, rendered.
     pub(crate) fn pages(&mut self) -> BTreeMap<String, String> {
         let theme = self.prepared.theme.take().expect("the theme holds together");
-        let site = render::Site::new(&self.prepared.course, theme, &self.prepared.inputs);
+        let Prepared { course, inputs, .. } = &self.prepared;
+        let frame = render::Frame::new(course, theme, inputs);
+        let site = frame.site(course, &inputs.sources);
         let content = |path: &SitePath| match site.content(path).unwrap_or_else(|error| panic!("{path}: {error}"))? {
             Content::Page(page) => Some((path.to_string(), String::from_utf8(page).expect("a page is UTF-8"))),
             Content::Bytes(_) | Content::File(_) => None,

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use pupitre::render::Site;
+use pupitre::render::Frame;
 use pupitre_fuzz::tree::{self, Tree};
 use pupitre_fuzz::{pages, sealed, text};
 
@@ -14,10 +14,12 @@ fuzz_target!(|input: &str| {
     let (again, diagnostics_again) = tree.course();
     assert_eq!(diagnostics, diagnostics_again);
 
-    let site = Site::new(&course, tree::theme(&course.identity), &tree.inputs);
+    let sources = &tree.inputs.sources;
+    let frame = |course: &_| Frame::new(course, tree::theme(&course.identity), &tree.inputs);
+    let (first, second) = (frame(&course), frame(&again));
+    let site = first.site(&course, sources);
     let rendered = pages::rendered(&site);
-    let site_again = Site::new(&again, tree::theme(&again.identity), &tree.inputs);
-    assert_eq!(rendered, pages::rendered(&site_again), "the same input, another site");
+    assert_eq!(rendered, pages::rendered(&second.site(&again, sources)), "the same input, another site");
     // Raw HTML that the author asked for is the author's.
     if !course.identity.raw_html {
         pages::check(&site, &rendered);
@@ -27,8 +29,7 @@ fuzz_target!(|input: &str| {
     if assessed.is_empty() {
         return;
     }
-    let other = Site::new(&other, tree::theme(&other.identity), &tree.inputs);
-    let other = pages::rendered(&other);
+    let other = pages::rendered(&frame(&other).site(&other, sources));
     for path in assessed {
         let [page, other] = [&rendered, &other].map(|pages| pages.get(&path).map(|page| sealed::without_keys(page)));
         assert_eq!(page, other, "{path} tells an answer");
