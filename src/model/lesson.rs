@@ -92,6 +92,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Its headings in order, the questions' included.
     pub headings: Vec<Heading>,
+    /// The terms that it defines, in order.
+    pub terms: Vec<Term>,
     /// The texts of the footnotes that it defines, by their labels.
     pub footnotes: BTreeMap<String, Fragment>,
 }
@@ -130,6 +132,15 @@ pub struct Heading {
     pub text: String,
     /// Whether the table of contents lists it.
     pub listed: bool,
+}
+
+/// A term that a page defines.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The piece of text that opens it.
+    pub event: u32,
+    /// Its anchor.
+    pub id: String,
 }
 
 impl Page {

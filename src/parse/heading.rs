@@ -1,10 +1,10 @@
-//! The headings of a text: its title, anchors, attributes, and whose each section is.
+//! The headings of a text: its title, attributes, and whose each section is.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag};
 
+use super::anchor::{self, Term};
 use super::braces;
 use super::html;
 use super::label::{self, NearMiss, QuestionHeading};
@@ -13,7 +13,6 @@ use super::question::{Attributes, Context};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::fragment::Fragment;
 use crate::model::lesson::Audience;
-use crate::model::url;
 use crate::source::{Place, Span, Spanned};
 
 /// A heading.
@@ -43,6 +42,8 @@ pub struct Heading {
 pub struct Headings {
     /// All but the title.
     pub list: Vec<Heading>,
+    /// The terms below them.
+    pub terms: Vec<Term>,
     /// The title that the text gives itself.
     pub title: Option<String>,
     /// The event that opens the heading that is the title, and is not repeated in the text.
@@ -103,8 +104,9 @@ pub fn parse(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], given: Option<&S
     let removed = title.filter(|&i| list[i].level == 1 || Some(list[i].event) == first_block);
     let title_event = removed.map(|i| list.remove(i).event as usize);
     report_levels(cx, &list);
-    name(cx, &mut list);
-    Headings { list, title: title_text, title_event }
+    let mut terms = anchor::terms(nodes, blocks, &list);
+    anchor::name(cx, &mut list, &mut terms);
+    Headings { list, terms, title: title_text, title_event }
 }
 
 fn question_label(cx: &mut Context<'_, '_>, content: Fragment) -> Option<QuestionHeading> {
@@ -241,59 +243,5 @@ fn report_levels(cx: &mut Context<'_, '_>, list: &[Heading]) {
         }
         before = heading.level;
         place = Some(Place { source: cx.source, span: heading.span });
-    }
-}
-
-/// Gives each heading its anchor. Those of the student's text come first, so that a trainer's
-/// section leaves no trace in their names.
-fn name(cx: &mut Context<'_, '_>, list: &mut [Heading]) {
-    let mut taken = Taken::default();
-    let mut given: HashMap<String, Span> = HashMap::new();
-    for heading in list.iter_mut() {
-        let Some(id) = &heading.attributes.id else { continue };
-        if let Some(first) = given.get(&id.value) {
-            let twice = Diagnostic::new(Code::HeadingDuplicateId, cx.source, id.span).with("id", &id.value);
-            cx.diagnostics.push(twice.related(Place { source: cx.source, span: *first }));
-            continue;
-        }
-        given.insert(id.value.clone(), id.span);
-        taken.ids.insert(id.value.clone());
-        heading.id.clone_from(&id.value);
-    }
-    for audience in [Audience::Everyone, Audience::Trainer] {
-        for heading in list.iter_mut().filter(|heading| heading.audience == audience && heading.id.is_empty()) {
-            let slug = url::slug(&heading.text);
-            heading.id = taken.free(&slug, if heading.question.is_some() { QUESTION_ID } else { HEADING_ID });
-        }
-    }
-}
-
-/// Characters of an anchor; the fields of a question repeat its own.
-const HEADING_ID: usize = 80;
-const QUESTION_ID: usize = 24;
-
-/// The anchors of a page.
-#[derive(Default)]
-struct Taken {
-    ids: HashSet<String>,
-    /// The last number given behind each base.
-    counts: HashMap<String, usize>,
-}
-
-impl Taken {
-    fn free(&mut self, slug: &str, length: usize) -> String {
-        // A slug is ASCII.
-        let base = if slug.is_empty() { "section" } else { slug[..slug.len().min(length)].trim_end_matches('-') };
-        if self.ids.insert(base.to_owned()) {
-            return base.to_owned();
-        }
-        let count = self.counts.entry(base.to_owned()).or_insert(1);
-        loop {
-            *count += 1;
-            let id = format!("{base}-{count}");
-            if self.ids.insert(id.clone()) {
-                return id;
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::lesson::Audience;
 use crate::model::quiz::Question;
 use crate::source::{SourceId, Span};
 
+pub use super::anchor::Term;
 pub use super::front_matter::FrontMatter;
 pub use super::heading::Heading;
 pub use super::reference::{Footnote, Reference, ReferenceKind};
@@ -31,6 +32,8 @@ pub struct Document {
     pub title: Option<String>,
     /// Every heading but the title, in order.
     pub headings: Vec<Heading>,
+    /// The terms that it defines, in order.
+    pub terms: Vec<Term>,
     /// The text in order, cut where its nature changes.
     pub parts: Vec<Part>,
     /// Links and images.
@@ -99,6 +102,7 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         front_matter,
         title: headings.title,
         headings: headings.list,
+        terms: headings.terms,
         references: reference::references(&nodes, text),
         spaced: unresolved.spaced_links,
         footnotes: reference::footnotes(&nodes),
@@ -125,6 +129,7 @@ impl Document {
             front_matter,
             title: None,
             headings: Vec::new(),
+            terms: Vec::new(),
             parts: Vec::new(),
             references: Vec::new(),
             spaced: Vec::new(),

@@ -9,6 +9,7 @@ pub mod typography;
 pub mod label;
 pub mod braces;
 pub mod heading;
+pub mod anchor;
 pub mod list;
 pub mod gap;
 pub mod number;

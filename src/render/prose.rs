@@ -37,7 +37,7 @@ pub struct Prose<'p> {
     footnotes: Vec<(Fragment, usize)>,
     /// Where in `footnotes` each is, by its label.
     numbers: HashMap<&'p str, usize>,
-    /// The headings shown so far: an option and its solution repeat one text, but no anchor.
+    /// The anchors shown so far: an option and its solution repeat one text, but not its anchor.
     named: HashSet<usize>,
     /// Whether references to footnotes are left out.
     bare: bool,

@@ -288,16 +288,23 @@ fn numbers(range: &NumberRange) -> String {
 }
 
 /// A note in the place of a question that cannot be answered, which `events` are. What leads to a
-/// heading of it leads to the note.
+/// heading or a term of it leads to the note.
 pub fn broken(prose: &Prose<'_>, events: &Range<u32>) -> String {
-    let headings = &prose.page.headings;
-    let first = headings.partition_point(|heading| heading.event < events.start);
+    let headings = within(&prose.page.headings, events, |heading| heading.event).iter().map(|heading| &heading.id);
+    let terms = within(&prose.page.terms, events, |term| term.event).iter().map(|term| &term.id);
     let mut html = "<div class=\"broken\" role=\"note\"><p>".to_owned();
-    for heading in headings[first..].iter().take_while(|heading| heading.event < events.end) {
+    for id in headings.chain(terms) {
         html.push_str("<span id=\"");
-        escape::push(&mut html, &heading.id);
+        escape::push(&mut html, id);
         html.push_str("\"></span>");
     }
     escape::push(&mut html, prose.theme.strings.get("broken_question").map_or("", String::as_str));
     html + "</p></div>\n"
+}
+
+/// Those of a list in the order of the text that stand among `events`.
+fn within<'l, T>(list: &'l [T], events: &Range<u32>, event: impl Fn(&T) -> u32) -> &'l [T] {
+    let start = list.partition_point(|item| event(item) < events.start);
+    let end = list.partition_point(|item| event(item) < events.end);
+    &list[start..end]
 }

@@ -28,6 +28,7 @@ documents! {
     course
     titles_and_order
     headings
+    terms
     trainer
     links
     images

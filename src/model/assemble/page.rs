@@ -7,7 +7,7 @@ use super::plan::Planned;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::course::Edition;
 use crate::model::fragment::Fragment;
-use crate::model::lesson::{Audience, Block, Heading, Lesson, Page, Section};
+use crate::model::lesson::{Audience, Block, Heading, Lesson, Page, Section, Term};
 use crate::model::quiz::Quiz;
 use crate::model::settings::QuizSettings;
 use crate::parse::lesson::{Content, Document, Part};
@@ -107,9 +107,10 @@ impl Context<'_> {
         let Planned { path, document, .. } = planned;
         self.question_objectives(&document, diagnostics);
         let headings = self.headings(&document);
+        let terms = self.terms(&document);
         let footnotes = footnotes(&document);
         let sections = self.sections(document.parts);
-        Page { path, source: document.source, body: document.body, sections, headings, footnotes }
+        Page { path, source: document.source, body: document.body, sections, headings, terms, footnotes }
     }
 
     /// The indices of the objectives named, and a diagnostic for each that the course has not.
@@ -151,6 +152,11 @@ impl Context<'_> {
                 listed: heading.top_level && heading.question.is_none() && heading.audience == Audience::Everyone,
             })
             .collect()
+    }
+
+    fn terms(&self, document: &Document) -> Vec<Term> {
+        let shown = document.terms.iter().filter(|term| self.shows(term.audience));
+        shown.map(|term| Term { event: term.event, id: term.id.clone() }).collect()
     }
 
     /// Questions are numbered by their order in the student's text; the trainer's own come after

@@ -28,7 +28,9 @@ pub(super) struct Used {
 /// What links to the page can lead to.
 pub(super) fn target(page: &Planned) -> PageTarget {
     let document = &page.document;
-    let anchors = document.headings.iter().map(|heading| (heading.id.clone(), heading.audience)).collect();
+    let headings = document.headings.iter().map(|heading| (heading.id.clone(), heading.audience));
+    let terms = document.terms.iter().map(|term| (term.id.clone(), term.audience));
+    let anchors = headings.chain(terms).collect();
     PageTarget { url: page.url.clone(), audience: document.front_matter.audience, anchors }
 }
 

@@ -54,7 +54,7 @@ impl<'p> Prose<'p> {
             Tag::Item => open(out, "<li>", "</li>\n"),
             Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => return markdown::end_of(nodes, at),
             Tag::DefinitionList => open(out, "<dl>\n", "</dl>\n"),
-            Tag::DefinitionListTitle => open(out, "<dt>", "</dt>\n"),
+            Tag::DefinitionListTitle => self.term(out, at),
             Tag::DefinitionListDefinition => open(out, "<dd>", "</dd>\n"),
             Tag::Table(alignments) => {
                 out.alignments.clone_from(alignments);
@@ -103,14 +103,25 @@ impl<'p> Prose<'p> {
         let (level, id) = found.map_or((2, ""), |i| (self.page.headings[i].level, self.page.headings[i].id.as_str()));
         out.html.push_str("<h");
         out.html.push(char::from(b'0' + level));
+        self.anchor(out, at, id);
+        out.html.push('>');
+        out.open.push(Open::Heading(level));
+        at + 1
+    }
+
+    fn term(&mut self, out: &mut Writer, at: usize) -> &'static str {
+        let found = self.page.terms.binary_search_by_key(&(at as u32), |term| term.event);
+        out.html.push_str("<dt");
+        self.anchor(out, at, found.map_or("", |i| self.page.terms[i].id.as_str()));
+        open(out, ">", "</dt>\n")
+    }
+
+    fn anchor(&mut self, out: &mut Writer, at: usize, id: &str) {
         if !id.is_empty() && self.named.insert(at) {
             out.html.push_str(" id=\"");
             escape::push(&mut out.html, id);
             out.html.push('"');
         }
-        out.html.push('>');
-        out.open.push(Open::Heading(level));
-        at + 1
     }
 
     fn quote(&self, out: &mut Writer, kind: Option<BlockQuoteKind>) -> &'static str {
