@@ -3,7 +3,7 @@
 //! - `cases` are Markdown documents that hold courses and what is said of them: adding a case is
 //!   adding text to `tests/cases/`;
 //! - `files` are courses that text cannot tell: bytes, links between files, sizes;
-//! - `sites` are whole courses, built;
+//! - `sites` are whole courses, built; `course` is the one that the project ships;
 //! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
 //!   folder that it leaves;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
@@ -23,6 +23,7 @@ mod grading;
 
 mod files;
 mod sites;
+mod course;
 
 mod cli;
 mod surroundings;

@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::SystemTime;
 
-use pupitre::model::course::Edition;
 use snapbox::{assert_data_eq, file, str};
 
-use crate::markup::unbalanced;
-use crate::site::{Site, files_below};
+use crate::site::Site;
 
 #[test]
 fn twenty_mistakes_give_twenty_diagnostics() {
@@ -161,23 +159,6 @@ fn a_broken_template_is_told_by_file_line_and_caret() {
     assert!(ran.err.contains(" --> themes/cci/templates/lesson.html:3:"), "{}", ran.err);
     assert!(ran.err.contains("\n3 | <h1>{{ lesson.titre.perdu }}</h1>\n"), "{}", ran.err);
     assert!(!site.at("public").exists() || site.published().is_empty());
-}
-
-#[test]
-fn the_course_of_the_project_is_sound() {
-    let content = files_below(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content"));
-    let site = content.iter().fold(Site::empty(), |site, (path, bytes)| site.file(path, bytes));
-    let mut checked = site.check();
-    assert_eq!(checked.report(), "aucune erreur\n");
-    for (path, page) in checked.pages() {
-        assert_eq!(unbalanced(&page), None, "{path}");
-    }
-    let mut checked = site.trainer().check();
-    assert_eq!(checked.report(), "aucune erreur\n");
-    assert_eq!(checked.prepared.course.edition, Edition::Trainer);
-    for (path, page) in checked.pages() {
-        assert_eq!(unbalanced(&page), None, "{path}");
-    }
 }
 
 #[test]
