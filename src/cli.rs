@@ -1,16 +1,19 @@
 //! What can be typed, and what it means.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::command::Ended;
 use crate::command::build::{self, Build, OnError};
 use crate::command::check::{self, Format, Warnings};
 use crate::command::init::{self, Language};
-use crate::command::{Ended, Places};
+use crate::command::serve::{self, Serve};
 use crate::failure::Result;
 use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
+use crate::prepare::Places;
 use crate::report::Colour;
 
 /// Turn Markdown lessons with quizzes into an accessible training site that opens offline.
@@ -36,6 +39,10 @@ enum Command {
     /// longer part of the site go; names that begin with a dot stay, and so does any file that no
     /// build has written.
     Build(BuildArgs),
+    /// Show the site while it is written: save, and the page in the browser follows.
+    ///
+    /// Nothing is written to disk. End it with Ctrl-C.
+    Serve(ServeArgs),
     /// Find every mistake, without writing anything.
     ///
     /// Each comes with its file, line, a caret, what to do about it and a code;
@@ -77,6 +84,24 @@ struct BuildArgs {
     /// text. The exit code is still 1.
     #[arg(long)]
     keep_going: bool,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    places: PlaceArgs,
+    /// The address to serve on. With 0.0.0.0, a phone on the same network can look too.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port, or the first free one after it.
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    port: u16,
+    /// For whom the site is. The trainer's shows the {.trainer} sections and every answer.
+    #[arg(long, value_enum, default_value_t = EditionArg::Student)]
+    edition: EditionArg,
+    /// Also show the lessons that say `draft: true`, marked as such.
+    #[arg(long)]
+    drafts: bool,
 }
 
 #[derive(Debug, Args)]
@@ -127,9 +152,11 @@ enum LangArg {
 
 impl Cli {
     /// Does what was typed. `out` and `err` say whether each goes to a terminal that shows colours.
-    pub fn run(self, out: Colour, err: Colour) -> Result<Ended> {
+    /// `say` is for what a command has to say before it ends.
+    pub fn run(self, out: Colour, err: Colour, say: impl Fn(&str) + Send + 'static) -> Result<Ended> {
         match self.command {
             Command::Build(args) => build::run(&args.meaning(), err),
+            Command::Serve(args) => serve::run(&args.meaning(), err, say).map(|()| Ended::default()),
             Command::Check(args) => {
                 let places = Places::new(args.places.root, args.places.content);
                 if let Some(code) = args.explain {
@@ -165,14 +192,29 @@ impl BuildArgs {
         Build {
             places: Places::new(self.places.root, self.places.content),
             output,
-            selection: Selection {
-                edition: match self.edition {
-                    EditionArg::Student => Edition::Student,
-                    EditionArg::Trainer => Edition::Trainer,
-                },
-                drafts: if self.drafts { Drafts::Shown } else { Drafts::Hidden },
-            },
+            selection: selection(self.edition, self.drafts),
             on_error: if self.keep_going { OnError::KeepGoing } else { OnError::Stop },
         }
+    }
+}
+
+impl ServeArgs {
+    fn meaning(self) -> Serve {
+        Serve {
+            places: Places::new(self.places.root, self.places.content),
+            selection: selection(self.edition, self.drafts),
+            host: self.host,
+            port: self.port,
+        }
+    }
+}
+
+fn selection(edition: EditionArg, drafts: bool) -> Selection {
+    Selection {
+        edition: match edition {
+            EditionArg::Student => Edition::Student,
+            EditionArg::Trainer => Edition::Trainer,
+        },
+        drafts: if drafts { Drafts::Shown } else { Drafts::Hidden },
     }
 }

@@ -17,8 +17,8 @@
 //!    is checked here. [`advice`] then looks at what is published.
 //! 4. [`render::Frame::new`] joins the course and a [`theme::Theme`], and gives a [`render::Site`]: a
 //!    set of paths, each a page that is rendered when it is asked for.
-//! 5. [`write::folder`] makes a folder hold that site. The folder is one sink of it; a preview
-//!    server, a ZIP or an EPUB are others, and need nothing but [`render::Site`].
+//! 5. [`write::folder`] makes a folder hold that site. The folder is one sink of it, the [`preview`]
+//!    another; a ZIP or an EPUB need nothing but [`render::Site`] either.
 //!
 //! [`command`] strings these together, one verb a file, and prints nothing; `main` does.
 //!
@@ -46,6 +46,9 @@
 //!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
 //!   templates see.
 //! - [`write`](mod@write): site to folder, whole or not at all.
+//! - [`prepare`]: the steps from disk to a checked course, which every command begins with.
+//! - [`watch`]: disk to changes. [`live`]: a course kept understood while its files change.
+//! - [`preview`]: site to browser, while it is written.
 //! - [`catalogue`], [`report`]: diagnostics in French and English, for people and programs.
 //! - [`command`], [`cli`]: the verbs, and what can be typed.
 //!
@@ -85,6 +88,10 @@ pub mod advice;
 pub mod theme;
 pub mod render;
 pub mod write;
+pub mod prepare;
+pub mod watch;
+pub mod live;
+pub mod preview;
 pub mod catalogue;
 pub mod report;
 pub mod command;

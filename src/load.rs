@@ -20,7 +20,7 @@ pub const MAX_FILES: usize = 500_000;
 const MAX_PATH: usize = 1_000;
 
 /// Everything that a course is made from, as found on disk.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// Every text.
     pub sources: Sources,
@@ -83,7 +83,7 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
         let Taken { text, problem, size } = text;
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
         if let Some((code, span)) = problem {
-            inputs.diagnostics.push(Diagnostic::new(code, source, span).with("limit", MAX_TEXT >> 20));
+            inputs.diagnostics.push(refusal(code, source, span));
         }
         let Found { path, on_disk, kind } = found;
         match kind {
@@ -100,6 +100,14 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
         inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", max_files));
     }
     Ok(inputs)
+}
+
+/// Reads again the text `source`, which stands at `on_disk`.
+pub fn again(inputs: &mut Inputs, source: SourceId, on_disk: &Path) {
+    let Taken { text, problem, .. } = taken(on_disk);
+    inputs.sources.replace(source, text);
+    inputs.diagnostics.retain(|diagnostic| diagnostic.place.source != source);
+    inputs.diagnostics.extend(problem.map(|(code, span)| refusal(code, source, span)));
 }
 
 /// The files of a theme's folder and their bytes; none if there is no such folder.
@@ -222,13 +230,18 @@ fn kind(path: &str) -> Kind {
 }
 
 fn read(found: &Found) -> Taken {
-    let nothing = Taken { text: String::new(), problem: None, size: None };
     // Captions are the one text among the other files: pages carry them.
     if found.kind == Kind::Other && !is_captions(&found.path) {
-        return Taken { size: image_size(found), ..nothing };
+        return Taken { text: String::new(), problem: None, size: image_size(found) };
     }
+    taken(&found.on_disk)
+}
+
+/// The text of a file, and what stands in the way of it.
+fn taken(on_disk: &Path) -> Taken {
+    let nothing = Taken { text: String::new(), problem: None, size: None };
     let start = Span::default();
-    let bytes = match read_limited(&found.on_disk) {
+    let bytes = match read_limited(on_disk) {
         Err(_) => return Taken { problem: Some((Code::FileUnreadable, start)), ..nothing },
         Ok(None) => return Taken { problem: Some((Code::FileTooLarge, start)), ..nothing },
         Ok(Some(bytes)) => bytes,
@@ -248,6 +261,10 @@ fn read(found: &Found) -> Taken {
             Taken { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
         }
     }
+}
+
+fn refusal(code: Code, source: SourceId, span: Span) -> Diagnostic {
+    Diagnostic::new(code, source, span).with("limit", MAX_TEXT >> 20)
 }
 
 fn without_byte_order_mark(mut text: String) -> String {

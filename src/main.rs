@@ -13,7 +13,9 @@ use pupitre::report::Colour;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let ended = Cli::parse().run(colour(&io::stdout()), colour(&io::stderr()));
+    // Whoever no longer listens misses it: the next word decides how the program ends.
+    let at_once = |text: &str| drop(say(io::stderr(), text));
+    let ended = Cli::parse().run(colour(&io::stdout()), colour(&io::stderr()), at_once);
     let Ended { out, err, verdict } = ended.unwrap_or_else(|failure| Ended {
         err: format!("pupitre: {failure}\n"),
         verdict: Verdict::Failed,

@@ -87,6 +87,11 @@ impl Sources {
         SourceId(self.0.len() as u32 - 1)
     }
 
+    /// Gives the source that `id` names another text.
+    pub fn replace(&mut self, id: SourceId, text: impl Into<String>) {
+        self.0[id.0 as usize].text = text.into();
+    }
+
     /// The text that `id` names.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.0[id.0 as usize]

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::{Ended, Places, Prepared, Verdict, prepare};
+use super::{Ended, Verdict};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
 use crate::model::assemble::Selection;
 use crate::model::course::Course;
+use crate::prepare::{Places, Prepared, prepare};
 use crate::render::{Content, Frame, Site};
 use crate::report::{self, Colour};
 use crate::write::{self, Outcome, Output, Summary};

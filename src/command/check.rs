@@ -1,12 +1,13 @@
 //! `pupitre check`: every mistake of a course, and what a code means.
 
-use super::{Ended, Places, Prepared, Verdict, prepare};
+use super::{Ended, Verdict};
 use crate::catalogue::{Catalogue, Language};
 use crate::diagnostic::{self, Severity};
 use crate::failure::Result;
 use crate::load;
 use crate::model::assemble::Selection;
 use crate::parse;
+use crate::prepare::{Places, Prepared, prepare};
 use crate::render::Frame;
 use crate::report::{self, Colour};
 

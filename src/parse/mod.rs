@@ -71,3 +71,12 @@ pub fn course(inputs: &Inputs) -> Syntax {
     }
     Syntax { config, course: inputs.course, summary, documents, diagnostics }
 }
+
+/// Parses again the text `source`, a page of the course.
+pub fn again(syntax: &mut Syntax, inputs: &Inputs, source: SourceId) {
+    let Some((_, document)) = syntax.documents.iter_mut().find(|(_, document)| document.source == source) else {
+        return;
+    };
+    syntax.diagnostics.retain(|diagnostic| diagnostic.place.source != source);
+    *document = lesson::parse(source, inputs.sources.text(source), &mut syntax.diagnostics);
+}

@@ -33,6 +33,7 @@ fn help_is_worth_reading() {
     for (args, expected) in [
         (&["--help"][..], file!["help/pupitre.txt"]),
         (&["build", "--help"], file!["help/build.txt"]),
+        (&["serve", "--help"], file!["help/serve.txt"]),
         (&["check", "--help"], file!["help/check.txt"]),
         (&["init", "--help"], file!["help/init.txt"]),
         (&["completions", "--help"], file!["help/completions.txt"]),

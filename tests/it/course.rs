@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pupitre::command::Prepared;
+use pupitre::prepare::Prepared;
 use pupitre::model::course::Edition;
 use pupitre::model::lesson::{Audience, Block, Kind, Lesson};
 use pupitre::model::quiz::{Answer, Arity, Fill, Question, Quiz};

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use pupitre::command::Prepared;
 use pupitre::model::fragment::{Fragment, Rich};
 use pupitre::model::lesson::{Block, Page};
 use pupitre::model::quiz::{Answer, Arity, Comparison, Fill, NumberRange, Question, ShortText};
 use pupitre::parse::markdown::{self, Node};
+use pupitre::prepare::Prepared;
 
 /// The questions of every lesson.
 pub(crate) fn shown(prepared: &Prepared) -> String {

@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use pupitre::command::{self, Places, Prepared};
 use pupitre::diagnostic::{self, Diagnostic};
 use pupitre::load;
 use pupitre::model::assemble::{Drafts, Selection};
 use pupitre::model::course::Edition;
 use pupitre::model::url::SitePath;
+use pupitre::prepare::{self, Places, Prepared};
 use pupitre::render::{self, Content};
 use pupitre::report::{self, Colour};
 use tempfile::TempDir;
@@ -101,7 +101,7 @@ impl Site {
     pub(crate) fn check_within(&self, max_files: usize) -> Checked {
         let places = Places::new(Some(self.folder.path().to_owned()), None);
         let inputs = load::content_within(&places.content, max_files).unwrap();
-        let prepared = command::understand(&places, inputs, self.selection).unwrap();
+        let prepared = prepare::understand(&places, inputs, self.selection).unwrap();
         let content = slashed(&self.at("content")) + "/";
         Checked { prepared, folders: [content, slashed(self.folder.path()) + "/"] }
     }
