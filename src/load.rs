@@ -53,6 +53,15 @@ pub struct File {
     pub size: Option<(u32, u32)>,
 }
 
+/// A text as it was read.
+#[derive(Debug)]
+pub struct Text {
+    /// Without what could not be taken.
+    pub text: String,
+    /// What that was, and where.
+    pub problem: Option<(Code, Span)>,
+}
+
 /// Reads the content folder. Names that begin with a dot are not part of the course.
 pub fn content(folder: &Path) -> Result<Inputs> {
     content_within(folder, MAX_FILES)
@@ -69,22 +78,19 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
         return Err(Failure::refused("read", folder, why));
     }
     let (found, mut problems) = walk(folder, max_files)?;
-    let read: Vec<(Found, Taken)> = found
+    let read: Vec<_> = found
         .into_par_iter()
         .map(|found| {
-            let text = read(&found);
-            (found, text)
+            let (text, size) = read(&found);
+            (found, text, size)
         })
         .collect();
     let shown = shown_prefix(folder);
     let mut inputs = Inputs::default();
     inputs.folder = inputs.sources.add(shown.strip_suffix('/').unwrap_or("."), "");
-    for (found, text) in read {
-        let Taken { text, problem, size } = text;
+    for (found, Text { text, problem }, size) in read {
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
-        if let Some((code, span)) = problem {
-            inputs.diagnostics.push(refusal(code, source, span));
-        }
+        inputs.diagnostics.extend(problem.map(|problem| refusal(problem, source)));
         let Found { path, on_disk, kind } = found;
         match kind {
             Kind::Course => inputs.course = Some(source),
@@ -102,12 +108,37 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
     Ok(inputs)
 }
 
-/// Reads again the text `source`, which stands at `on_disk`.
-pub fn again(inputs: &mut Inputs, source: SourceId, on_disk: &Path) {
-    let Taken { text, problem, .. } = taken(on_disk);
-    inputs.sources.replace(source, text);
-    inputs.diagnostics.retain(|diagnostic| diagnostic.place.source != source);
-    inputs.diagnostics.extend(problem.map(|(code, span)| refusal(code, source, span)));
+/// The text of the file at `path`.
+pub fn text(path: &Path) -> Text {
+    let nothing = Text { text: String::new(), problem: None };
+    let start = Span::default();
+    let bytes = match read_limited(path) {
+        Err(_) => return Text { problem: Some((Code::FileUnreadable, start)), ..nothing },
+        Ok(None) => return Text { problem: Some((Code::FileTooLarge, start)), ..nothing },
+        Ok(Some(bytes)) => bytes,
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = with_line_feeds(without_byte_order_mark(text));
+            let Some(at) = text.find('\0') else { return Text { text, problem: None } };
+            // Often UTF-16. No page can hold it (CommonMark 0.31.2, section 2.3).
+            let span = Span::from(at..at + '\u{fffd}'.len_utf8());
+            Text { text: text.replace('\0', "\u{fffd}"), problem: Some((Code::FileNotUtf8, span)) }
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let width = text[at..].chars().next().map_or(0, char::len_utf8);
+            Text { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))) }
+        }
+    }
+}
+
+/// Gives the source that `id` names another text.
+pub fn replace(inputs: &mut Inputs, id: SourceId, text: Text) {
+    inputs.diagnostics.retain(|diagnostic| diagnostic.place.source != id);
+    inputs.diagnostics.extend(text.problem.map(|problem| refusal(problem, id)));
+    inputs.sources.replace(id, text.text);
 }
 
 /// The files of a theme's folder and their bytes; none if there is no such folder.
@@ -150,12 +181,6 @@ struct Found {
     path: ContentPath,
     on_disk: PathBuf,
     kind: Kind,
-}
-
-struct Taken {
-    text: String,
-    problem: Option<(Code, Span)>,
-    size: Option<(u32, u32)>,
 }
 
 /// What the walk found, and what it could not take, by path.
@@ -229,41 +254,15 @@ fn kind(path: &str) -> Kind {
     }
 }
 
-fn read(found: &Found) -> Taken {
+fn read(found: &Found) -> (Text, Option<(u32, u32)>) {
     // Captions are the one text among the other files: pages carry them.
     if found.kind == Kind::Other && !is_captions(&found.path) {
-        return Taken { text: String::new(), problem: None, size: image_size(found) };
+        return (Text { text: String::new(), problem: None }, image_size(found));
     }
-    taken(&found.on_disk)
+    (text(&found.on_disk), None)
 }
 
-/// The text of a file, and what stands in the way of it.
-fn taken(on_disk: &Path) -> Taken {
-    let nothing = Taken { text: String::new(), problem: None, size: None };
-    let start = Span::default();
-    let bytes = match read_limited(on_disk) {
-        Err(_) => return Taken { problem: Some((Code::FileUnreadable, start)), ..nothing },
-        Ok(None) => return Taken { problem: Some((Code::FileTooLarge, start)), ..nothing },
-        Ok(Some(bytes)) => bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = with_line_feeds(without_byte_order_mark(text));
-            let Some(at) = text.find('\0') else { return Taken { text, ..nothing } };
-            // Often UTF-16. No page can hold it (CommonMark 0.31.2, section 2.3).
-            let span = Span::from(at..at + '\u{fffd}'.len_utf8());
-            Taken { text: text.replace('\0', "\u{fffd}"), problem: Some((Code::FileNotUtf8, span)), size: None }
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let width = text[at..].chars().next().map_or(0, char::len_utf8);
-            Taken { text, problem: Some((Code::FileNotUtf8, Span::from(at..at + width))), size: None }
-        }
-    }
-}
-
-fn refusal(code: Code, source: SourceId, span: Span) -> Diagnostic {
+fn refusal((code, span): (Code, Span), source: SourceId) -> Diagnostic {
     Diagnostic::new(code, source, span).with("limit", MAX_TEXT >> 20)
 }
 

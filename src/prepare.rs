@@ -9,7 +9,7 @@ use crate::failure::Result;
 use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
 use crate::model::course::{Course, Identity};
-use crate::parse::{self, Syntax};
+use crate::parse;
 use crate::theme::{self, Layers, Theme};
 
 /// Where a course is on disk.
@@ -50,49 +50,64 @@ pub fn prepare(places: &Places, selection: Selection) -> Result<Prepared> {
 }
 
 /// Checks the course at `places`, which has been read.
-pub fn understand(places: &Places, inputs: Inputs, selection: Selection) -> Result<Prepared> {
+pub fn understand(places: &Places, mut inputs: Inputs, selection: Selection) -> Result<Prepared> {
     let syntax = parse::course(&inputs);
-    put_together(places, inputs, syntax, selection)
-}
-
-/// Checks the course at `places`, which has been read and parsed.
-pub fn put_together(places: &Places, mut inputs: Inputs, syntax: Syntax, selection: Selection) -> Result<Prepared> {
     let identity = syntax.config.identity.clone();
-    let folder = places.root.join("themes").join(&identity.theme);
-    let shown = folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().replace('\\', "/");
-    let overlay = load::theme_files(&folder)?;
-    let is_missing = overlay.is_empty() && identity.theme != crate::config::DEFAULT_THEME;
-    let layers = theme::layers(overlay, &shown, &mut inputs.sources);
+    let clothes = Clothes::of(places, &identity, &mut inputs)?;
     // For a small course, each of the three takes as long as its lessons do.
     let ((course, mut diagnostics), ((theme, of_theme), catalogue)) = rayon::join(
         || {
             let (course, mut diagnostics) = assemble::assemble(&inputs, syntax, selection);
-            diagnostics.extend(advice::on_pages(&course, &inputs.sources));
-            if !diagnostic::any_error(&diagnostics) {
-                diagnostics.extend(advice::on_course(&course));
-            }
+            advise(&course, &inputs, &mut diagnostics);
             (course, diagnostics)
         },
-        || {
-            let language = Language::of_tag(&identity.lang);
-            rayon::join(|| find_theme(layers, &identity, &inputs), || Catalogue::of(language))
-        },
+        || rayon::join(|| clothes.theme(&identity, &inputs), || messages(&identity)),
     );
-    if is_missing {
-        diagnostics.extend(inputs.course.map(|source| theme::missing(source, &inputs.sources, &identity.theme)));
-    }
     diagnostics.extend(of_theme);
     diagnostic::sort(&mut diagnostics);
     Ok(Prepared { inputs, course, theme, catalogue, diagnostics })
 }
 
-/// The theme, unless it does not hold together, and its mistakes.
-fn find_theme(layers: Layers, identity: &Identity, inputs: &Inputs) -> (Option<Theme>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let theme = theme::compile(layers, identity, &inputs.sources, &mut diagnostics);
-    if theme.as_ref().is_some_and(|theme| !theme.speaks) {
-        let told = |source| theme::unspoken(source, &inputs.sources, &identity.lang, &identity.theme);
-        diagnostics.extend(inputs.course.map(told));
+/// The messages in the language of a course.
+pub fn messages(identity: &Identity) -> Catalogue {
+    Catalogue::of(Language::of_tag(&identity.lang))
+}
+
+/// Adds advice to the mistakes of a course.
+pub fn advise(course: &Course, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(advice::on_pages(course, &inputs.sources));
+    if !diagnostic::any_error(diagnostics) {
+        diagnostics.extend(advice::on_course(course));
     }
-    (theme, diagnostics)
+}
+
+/// The files of the theme that a course names.
+pub struct Clothes {
+    layers: Layers,
+    is_missing: bool,
+}
+
+impl Clothes {
+    /// Reads them. Their texts come after those of the course.
+    pub fn of(places: &Places, identity: &Identity, inputs: &mut Inputs) -> Result<Self> {
+        let folder = places.root.join("themes").join(&identity.theme);
+        let shown = folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().replace('\\', "/");
+        let overlay = load::theme_files(&folder)?;
+        let is_missing = overlay.is_empty() && identity.theme != crate::config::DEFAULT_THEME;
+        Ok(Self { layers: theme::layers(overlay, &shown, &mut inputs.sources), is_missing })
+    }
+
+    /// The theme, unless it does not hold together, and its mistakes.
+    pub fn theme(self, identity: &Identity, inputs: &Inputs) -> (Option<Theme>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        if self.is_missing {
+            diagnostics.extend(inputs.course.map(|source| theme::missing(source, &inputs.sources, &identity.theme)));
+        }
+        let theme = theme::compile(self.layers, identity, &inputs.sources, &mut diagnostics);
+        if theme.as_ref().is_some_and(|theme| !theme.speaks) {
+            let told = |source| theme::unspoken(source, &inputs.sources, &identity.lang, &identity.theme);
+            diagnostics.extend(inputs.course.map(told));
+        }
+        (theme, diagnostics)
+    }
 }

@@ -24,13 +24,25 @@ use crate::model::course::Course;
 use crate::model::lesson::{Block, Lesson};
 use crate::model::quiz::{Answer, Arity, Choice, ChoiceOption, Question, Quiz};
 use crate::parse::markdown::{self, Node};
-use crate::source::{Place, Sources, Span};
+use crate::source::{Place, SourceId, Sources, Span};
 use words::words;
 
 /// Advice on each page by itself.
 pub fn on_pages(course: &Course, sources: &Sources) -> Vec<Diagnostic> {
     let quizzes: Vec<(&Lesson, Quiz)> = course.lessons().filter_map(|lesson| Some((lesson, lesson.quiz?))).collect();
     quizzes.into_par_iter().flat_map_iter(|(lesson, quiz)| Page::new(lesson, quiz, sources).advice()).collect()
+}
+
+/// Advice on the page that comes from the text `source`.
+pub fn on_page(course: &Course, sources: &Sources, source: SourceId) -> Vec<Diagnostic> {
+    let lesson = course.lessons().find(|lesson| lesson.page.source == source);
+    let page = lesson.and_then(|lesson| Some(Page::new(lesson, lesson.quiz?, sources)));
+    page.map_or_else(Vec::new, |page| page.advice())
+}
+
+/// Whether a diagnostic is advice on the course as a whole.
+pub fn is_on_course(code: Code) -> bool {
+    code == Code::AdviceUnassessed
 }
 
 /// Advice on the course as a whole; in one with errors it would be about what they have hidden.

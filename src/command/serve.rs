@@ -70,6 +70,8 @@ fn follow(mut live: Live, watch: &Watch, tell: &watch::Sender<u64>, colour: Colo
             Ok(false) => {}
             Ok(true) => {
                 tell.send_modify(|round| *round += 1);
+                live.settle();
+                tell.send_modify(|round| *round += 1);
                 say(&format!("{}({} ms)\n", told(&live, colour), start.elapsed().as_millis()));
             }
             Err(failure) => say(&format!("{failure}\n")),

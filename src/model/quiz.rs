@@ -207,7 +207,7 @@ pub enum Fill {
 }
 
 /// All the questions of one page and how they are given.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quiz {
     /// How many questions.
     pub count: usize,

@@ -8,7 +8,7 @@ use crate::model::settings::{Minutes, QuizSettings};
 use crate::source::{SourceId, Span, Spanned};
 
 /// What the head of a file says of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// `title`
     pub title: Option<Spanned<String>>,

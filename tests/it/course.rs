@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pupitre::prepare::Prepared;
 use pupitre::model::course::Edition;
 use pupitre::model::lesson::{Audience, Block, Kind, Lesson};
 use pupitre::model::quiz::{Answer, Arity, Fill, Question, Quiz};
 use pupitre::model::settings::Minutes;
 use pupitre::parse::markdown;
+use pupitre::prepare::Prepared;
 
 use crate::markup::unbalanced;
 use crate::site::{Checked, Site, files_below};

@@ -1,6 +1,7 @@
 //! Syntax to [`Course`]: order, addresses, editions, and every check that needs more than one file.
 
 mod address;
+mod again;
 mod nearest;
 mod order;
 mod page;
@@ -25,6 +26,7 @@ use crate::parse::Syntax;
 use crate::parse::lesson::Content;
 use crate::parse::typography::Typography;
 use crate::source::{Place, SourceId, Span};
+pub use again::{is_of_questions, lesson, of_questions};
 use nearest::Nearest;
 use page::{Context, Ids};
 use plan::{Folder, Plan};

@@ -17,7 +17,7 @@ use crate::parse::lesson::{Content, Document, Reference, ReferenceKind};
 use crate::source::{Place, SourceId, Spanned};
 
 /// The files that pages refer to.
-#[derive(Default)]
+#[derive(Default, PartialEq, Eq)]
 pub(super) struct Used {
     /// By a page of this edition.
     published: BTreeSet<ContentPath>,
@@ -28,10 +28,14 @@ pub(super) struct Used {
 /// What links to the page can lead to.
 pub(super) fn target(page: &Planned) -> PageTarget {
     let document = &page.document;
+    PageTarget { url: page.url.clone(), audience: document.front_matter.audience, anchors: anchors(document) }
+}
+
+/// The anchors of a page and for whom each is.
+pub(super) fn anchors(document: &Document) -> BTreeMap<String, Audience> {
     let headings = document.headings.iter().map(|heading| (heading.id.clone(), heading.audience));
     let terms = document.terms.iter().map(|term| (term.id.clone(), term.audience));
-    let anchors = headings.chain(terms).collect();
-    PageTarget { url: page.url.clone(), audience: document.front_matter.audience, anchors }
+    headings.chain(terms).collect()
 }
 
 /// Checks what the pages refer to.
@@ -44,41 +48,10 @@ pub(super) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Used {
     let mut used = Used::default();
-    for page in plan.folders.iter().flat_map(super::plan::Folder::pages) {
-        let readers = Readers::of(&page.document);
-        for reference in &page.document.references {
-            let reader = readers.at(reference.event);
-            match one(targets, &page.path, reader, reference) {
-                Ok(Some(path)) => {
-                    let shown = reader == Audience::Everyone && !is_sealed(&page.document, reference.event);
-                    if shown || edition == Edition::Trainer {
-                        used.published.insert(path.clone());
-                    }
-                    used.know(path);
-                }
-                Ok(None) => {}
-                Err(code) => {
-                    if matches!(code, Code::LinkDead | Code::ImageMissing) {
-                        // Nothing refers to the file that was meant: one mistake, told once.
-                        used.known.extend(nearest.of(&reference.target).cloned());
-                    }
-                    diagnostics.push(describe(code, page.document.source, reference, targets, nearest, &page.path));
-                }
-            }
-            if reference.kind == ReferenceKind::ImageWithoutAlt {
-                diagnostics.push(
-                    Diagnostic::new(Code::ImageNoAlt, page.document.source, reference.span)
-                        .with("target", &reference.target),
-                );
-            }
-        }
-        for (target, _) in &page.document.spaced {
-            if let Ok(Destination::File(file)) = link::resolve(targets, &page.path, Audience::Trainer, target) {
-                used.known.insert(file);
-            }
-        }
+    for Planned { path, document, .. } in plan.folders.iter().flat_map(super::plan::Folder::pages) {
+        page(path, document, targets, nearest, edition, &mut used, diagnostics);
         if !identity.raw_html {
-            diagnostics.extend(page.document.raw_html.iter().cloned());
+            diagnostics.extend(document.raw_html.iter().cloned());
         }
     }
     for (path, document) in &plan.hidden {
@@ -89,6 +62,49 @@ pub(super) fn check(
         }
     }
     used
+}
+
+/// Checks what one page refers to.
+pub(super) fn page(
+    path: &ContentPath,
+    document: &Document,
+    targets: &Targets,
+    nearest: &mut Nearest<'_>,
+    edition: Edition,
+    used: &mut Used,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let readers = Readers::of(document);
+    for reference in &document.references {
+        let reader = readers.at(reference.event);
+        match one(targets, path, reader, reference) {
+            Ok(Some(file)) => {
+                let shown = reader == Audience::Everyone && !is_sealed(document, reference.event);
+                if shown || edition == Edition::Trainer {
+                    used.published.insert(file.clone());
+                }
+                used.know(file);
+            }
+            Ok(None) => {}
+            Err(code) => {
+                if matches!(code, Code::LinkDead | Code::ImageMissing) {
+                    // Nothing refers to the file that was meant: one mistake, told once.
+                    used.known.extend(nearest.of(&reference.target).cloned());
+                }
+                diagnostics.push(describe(code, document.source, reference, targets, nearest, path));
+            }
+        }
+        if reference.kind == ReferenceKind::ImageWithoutAlt {
+            diagnostics.push(
+                Diagnostic::new(Code::ImageNoAlt, document.source, reference.span).with("target", &reference.target),
+            );
+        }
+    }
+    for (target, _) in &document.spaced {
+        if let Ok(Destination::File(file)) = link::resolve(targets, path, Audience::Trainer, target) {
+            used.known.insert(file);
+        }
+    }
 }
 
 /// The file that `logo` names, if there is one.
