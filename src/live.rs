@@ -4,14 +4,16 @@
 //! its place in the course that is shown. Where more may depend on it, the course is assembled
 //! anew; and where files came, went or are no lessons, everything is read anew.
 
+mod carried;
 mod shown;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use crate::advice;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
@@ -20,7 +22,7 @@ use crate::parse::lesson::Document;
 use crate::parse::{self, Syntax};
 use crate::prepare::{self, Clothes, Places};
 use crate::render::Frame;
-use crate::source::SourceId;
+use crate::source::{Place, SourceId, Span};
 use crate::theme::Theme;
 use crate::watch::Changes;
 
@@ -85,7 +87,7 @@ impl Live {
     pub fn follow(&mut self, changes: &Changes) -> Result<bool> {
         match self.edit(changes) {
             Edit::Nothing => return Ok(false),
-            Edit::Anything => self.read()?,
+            Edit::Anything => self.read(changes)?,
             Edit::Lessons(lessons) => return Ok(self.lessons(&lessons)),
         }
         Ok(true)
@@ -113,17 +115,26 @@ impl Live {
         self.shown.change(|state| state.diagnostics = diagnostics);
     }
 
-    /// Reads everything anew.
-    fn read(&mut self) -> Result<()> {
-        let (parts, inputs) = Parts::read(&self.places, self.parts.theme.clone())?;
+    /// Reads everything anew. Files of the course at these paths are others now.
+    fn read(&mut self, changes: &Changes) -> Result<()> {
+        let (parts, inputs) = Parts::read(&self.places, Some(&self.parts))?;
         self.parts = parts;
         self.assemble(inputs);
+        let Changes::Paths(paths) = changes else { return Ok(()) };
+        let files = paths.iter().filter_map(|path| ContentPath::new(&slashed(&self.relative(path)?)));
+        let files: Vec<ContentPath> = files.collect();
+        self.shown.change(|state| {
+            let assets = files.iter().filter_map(|file| state.course.assets.get(file).cloned());
+            state.changed.extend(assets);
+        });
         Ok(())
     }
 
     fn assemble(&mut self, inputs: Inputs) {
         self.unsettled = Unsettled::Course;
-        self.shown.replace(self.parts.state(inputs, self.selection));
+        let mut state = self.parts.state(inputs, self.selection);
+        carried::carry(&self.shown.now(), &mut state);
+        self.shown.replace(state);
     }
 
     /// What the changes come to. A path that is none of ours is no change.
@@ -131,8 +142,7 @@ impl Live {
         let Changes::Paths(paths) = changes else { return Edit::Anything };
         let mut lessons = Vec::new();
         for path in paths {
-            let within = |folder: &PathBuf| path.strip_prefix(folder).ok().map(Path::to_owned);
-            let Some(relative) = self.content.iter().find_map(within) else {
+            let Some(relative) = self.relative(path) else {
                 if path.components().any(|part| part.as_os_str() == "themes") {
                     return Edit::Anything;
                 }
@@ -149,8 +159,13 @@ impl Live {
         if lessons.is_empty() { Edit::Nothing } else { Edit::Lessons(lessons) }
     }
 
+    /// The path from the content folder, if it stands there.
+    fn relative(&self, path: &Path) -> Option<PathBuf> {
+        self.content.iter().find_map(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned)
+    }
+
     fn lesson_at(&self, relative: &Path) -> Option<SourceId> {
-        let path = ContentPath::new(&relative.to_string_lossy().replace('\\', "/"))?;
+        let path = ContentPath::new(&slashed(relative))?;
         let at = self.parts.syntax.documents.binary_search_by(|(known, _)| known.cmp(&path)).ok()?;
         Some(self.parts.syntax.documents[at].1.source)
     }
@@ -195,28 +210,42 @@ impl Live {
         let source = after.source;
         let of_parsing = self.parts.syntax.diagnostics.iter().filter(|diagnostic| diagnostic.place.source == source);
         let put = self.shown.change(|state| {
-            let Some(found) = assemble::lesson(&mut state.course, before, after) else { return false };
+            let url = state.course.lessons().find(|lesson| lesson.page.source == source)?.url.clone();
+            let page = state.last_good.get(&url).cloned().or_else(|| state.good_page(&url, source));
+            let found = assemble::lesson(&mut state.course, before, after)?;
+            state.last_good.remove(&url);
             state.inputs.sources.replace(source, text);
+            state.changed.clear();
+            let of_lesson: Vec<Diagnostic> = of_parsing.cloned().chain(found).collect();
+            if let Some(page) = page.filter(|_| diagnostic::any_error(&of_lesson)) {
+                state.last_good.insert(url, page);
+            }
             state.diagnostics.retain(|diagnostic| diagnostic.place.source != source);
-            state.diagnostics.extend(of_parsing.cloned());
-            state.diagnostics.extend(found);
-            true
+            state.diagnostics.extend(of_lesson);
+            Some(())
         });
-        if put {
+        if put.is_some() {
             self.unsettled = Unsettled::Lesson(source);
         }
-        put
+        put.is_some()
     }
 }
 
 impl Parts {
-    /// Reads everything; `before` is the theme to keep where there is none that holds together.
-    fn read(places: &Places, before: Option<Theme>) -> Result<(Self, Inputs)> {
+    /// Reads everything. A theme and a `course.yaml` that do not hold together are those of `before`.
+    fn read(places: &Places, before: Option<&Self>) -> Result<(Self, Inputs)> {
         let mut inputs = load::content(&places.content)?;
-        let syntax = parse::course(&inputs);
+        let mut syntax = parse::course(&inputs);
+        let of_course = |place: Place| Some(place.source) == inputs.course || Some(place.source) == inputs.references;
+        let is_bad = |found: &Diagnostic| of_course(found.place) && found.severity() == Severity::Error;
+        if let Some(before) = before.filter(|_| syntax.diagnostics.iter().any(is_bad)) {
+            syntax.config.clone_from(&before.syntax.config);
+            let place = Place { source: inputs.course.unwrap_or_default(), span: Span::default() };
+            syntax.config.identity.objectives.iter_mut().for_each(|objective| objective.place = place);
+        }
         let identity = &syntax.config.identity;
         let (theme, of_theme) = Clothes::of(places, identity, &mut inputs)?.theme(identity, &inputs);
-        Ok((Self { syntax, theme: theme.or(before), of_theme }, inputs))
+        Ok((Self { syntax, theme: theme.or_else(|| before?.theme.clone()), of_theme }, inputs))
     }
 
     fn state(&self, inputs: Inputs, selection: Selection) -> State {
@@ -225,8 +254,21 @@ impl Parts {
         diagnostics.extend(self.of_theme.iter().cloned());
         diagnostic::sort(&mut diagnostics);
         let frame = self.theme.clone().map(|theme| Frame::new(&course, theme, &inputs));
-        State { inputs, course, frame, diagnostics, catalogue }
+        State {
+            inputs,
+            course,
+            frame,
+            diagnostics,
+            catalogue,
+            last_good: BTreeMap::new(),
+            changed: BTreeSet::new(),
+            moved: BTreeMap::new(),
+        }
     }
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
 fn is_there(path: &Path) -> bool {

@@ -1,12 +1,15 @@
 //! The course as it was last understood, which any thread may look at.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::catalogue::Catalogue;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Inputs;
 use crate::model::course::Course;
-use crate::render::{Frame, Site};
+use crate::model::url::SitePath;
+use crate::render::{Content, Frame, Site};
+use crate::source::SourceId;
 
 /// The state of the moment, shared.
 #[derive(Clone)]
@@ -24,12 +27,40 @@ pub struct State {
     pub diagnostics: Vec<Diagnostic>,
     /// The messages in the language of the course.
     pub catalogue: Catalogue,
+    /// Pages as they were before their lessons got errors.
+    pub last_good: BTreeMap<SitePath, Vec<u8>>,
+    /// Files of the theme and of the course that are others than in the state before.
+    pub changed: BTreeSet<SitePath>,
+    /// Where pages went whose lessons were renamed.
+    pub moved: BTreeMap<SitePath, SitePath>,
 }
 
 impl State {
     /// The site, if a theme has ever held together.
     pub fn site(&self) -> Option<Site<'_>> {
         Some(self.frame.as_ref()?.site(&self.course, &self.inputs.sources))
+    }
+
+    /// What stands at `path`: of a lesson with errors, the page as it was before them. An error is the
+    /// theme's.
+    pub fn content(&self, path: &SitePath) -> Result<Option<Content<'_>>, tera::Error> {
+        if let Some(page) = self.last_good.get(path) {
+            return Ok(Some(Content::Page(page.clone())));
+        }
+        self.site().map_or(Ok(None), |site| site.content(path))
+    }
+
+    /// The page at `path`, if it can be rendered and its lesson has no errors.
+    pub(super) fn good_page(&self, path: &SitePath, source: SourceId) -> Option<Vec<u8>> {
+        let is_bad =
+            |diagnostic: &&Diagnostic| diagnostic.place.source == source && diagnostic.severity() == Severity::Error;
+        if self.diagnostics.iter().any(|diagnostic| is_bad(&diagnostic)) {
+            return None;
+        }
+        match self.site()?.content(path) {
+            Ok(Some(Content::Page(page))) => Some(page),
+            _ => None,
+        }
     }
 }
 

@@ -30,6 +30,7 @@ mod surroundings;
 mod write;
 
 mod linear;
+mod live;
 mod markup;
 mod wellformed;
 mod spans;

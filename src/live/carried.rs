@@ -1,0 +1,65 @@
+//! From one state to the next: what it keeps of the one before, and what it knows by comparing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::State;
+use crate::diagnostic::Severity;
+use crate::model::course::Course;
+use crate::model::lesson::Lesson;
+use crate::model::url::SitePath;
+use crate::source::SourceId;
+
+/// Completes `state` by what it has in common with the one `before`.
+pub(super) fn carry(before: &State, state: &mut State) {
+    state.last_good = last_good(before, state);
+    state.moved = moved(before, state);
+    state.changed = changed_files(before, state);
+}
+
+/// The pages of lessons with errors, as they were without.
+fn last_good(before: &State, state: &State) -> BTreeMap<SitePath, Vec<u8>> {
+    let errors = state.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    let faulty: BTreeSet<SourceId> = errors.map(|diagnostic| diagnostic.place.source).collect();
+    let known = by_url(&before.course);
+    let lessons = state.course.lessons().filter(|lesson| faulty.contains(&lesson.page.source));
+    let page = |lesson: &Lesson| {
+        let url = &lesson.url;
+        let kept = before.last_good.get(url).cloned();
+        let page = kept.or_else(|| before.good_page(url, known.get(url)?.page.source))?;
+        Some((url.clone(), page))
+    };
+    lessons.filter_map(page).collect()
+}
+
+/// Where the pages that are gone went: to the new page of the same text, or else of the same title, or
+/// to the only new one if only one is gone.
+fn moved(before: &State, state: &State) -> BTreeMap<SitePath, SitePath> {
+    let (old, new) = (by_url(&before.course), by_url(&state.course));
+    let gone: Vec<&&Lesson> = old.iter().filter(|(url, _)| !new.contains_key(*url)).map(|(_, lesson)| lesson).collect();
+    let come: Vec<&&Lesson> = new.iter().filter(|(url, _)| !old.contains_key(*url)).map(|(_, lesson)| lesson).collect();
+    let mut moved = before.moved.clone();
+    for lesson in &gone {
+        let text = before.inputs.sources.text(lesson.page.source);
+        let same_text = |other: &&&&Lesson| state.inputs.sources.text(other.page.source) == text;
+        let same_title = |other: &&&&Lesson| other.title == lesson.title;
+        let only = || if gone.len() == 1 && come.len() == 1 { come.first() } else { None };
+        let to = come.iter().find(same_text).or_else(|| come.iter().find(same_title)).or_else(only);
+        if let Some(to) = to {
+            // What had moved there goes on from there.
+            moved.values_mut().filter(|url| **url == lesson.url).for_each(|url| *url = to.url.clone());
+            moved.insert(lesson.url.clone(), to.url.clone());
+        }
+    }
+    moved.retain(|from, to| !new.contains_key(from) && new.contains_key(to));
+    moved
+}
+
+fn changed_files(before: &State, state: &State) -> BTreeSet<SitePath> {
+    let (Some(old), Some(new)) = (before.site(), state.site()) else { return BTreeSet::new() };
+    let files = new.theme().files.iter().filter(|(name, bytes)| old.theme().files.get(*name) != Some(bytes));
+    files.filter_map(|(name, _)| SitePath::new(&format!("theme/{name}"))).collect()
+}
+
+fn by_url(course: &Course) -> BTreeMap<&SitePath, &Lesson> {
+    course.lessons().map(|lesson| (&lesson.url, lesson)).collect()
+}
