@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::quiz::{Question, Quiz};
 use super::settings::Minutes;
@@ -113,7 +114,7 @@ pub enum Block {
     /// Text.
     Prose(Fragment),
     /// A question and its number on the page.
-    Question(usize, Box<Question>),
+    Question(usize, Arc<Question>),
     /// A question that cannot be answered, shown as a note when the author publishes all the same;
     /// where it stands among the pieces of the text.
     Broken(Range<u32>),

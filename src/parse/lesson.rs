@@ -1,6 +1,7 @@
 //! One Markdown file to its syntax: front matter, headings, parts, links, footnotes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -63,7 +64,7 @@ pub enum Content {
     /// Text.
     Prose(Fragment),
     /// A question that can be answered.
-    Question(Box<Question>),
+    Question(Arc<Question>),
     /// A question that cannot; the mistakes have been reported.
     Broken(Span),
 }
@@ -180,7 +181,7 @@ fn parts(cx: &mut Context<'_, '_>, blocks: &[Range<usize>], headings: &Headings)
             let end = end_of_question(cx.nodes, blocks, headings, at, heading);
             let events = block.start as u32..blocks[end - 1].end as u32;
             let read = question::parse(cx, heading, &label, &blocks[at + 1..end]);
-            let content = read.map_or(Content::Broken(heading.span), |question| Content::Question(Box::new(question)));
+            let content = read.map_or(Content::Broken(heading.span), |question| Content::Question(Arc::new(question)));
             parts.push(Part { audience, events, content });
             at = end;
             // A break that closes a question is its full stop, not a line to draw.

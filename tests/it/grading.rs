@@ -216,7 +216,7 @@ fn ask(text: &str) -> Result<Question, String> {
     let mut diagnostics = Vec::new();
     let document = lesson::parse(source, text, &mut diagnostics);
     let found = document.parts.into_iter().find_map(|part| match part.content {
-        Content::Question(question) => Some(*question),
+        Content::Question(question) => Some(std::sync::Arc::unwrap_or_clone(question)),
         _ => None,
     });
     found.filter(|_| diagnostics.is_empty()).ok_or_else(|| format!("{diagnostics:?}"))

@@ -140,7 +140,7 @@ fn question(text: &str) -> Result<Question, TestCaseError> {
     let (document, diagnostics) = parse(text);
     prop_assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let found = document.parts.into_iter().find_map(|part| match part.content {
-        Content::Question(question) => Some(*question),
+        Content::Question(question) => Some(std::sync::Arc::unwrap_or_clone(question)),
         _ => None,
     });
     found.ok_or_else(|| TestCaseError::fail("no question"))
