@@ -83,9 +83,15 @@ impl Catalogue {
 
     /// `count` of the things that `noun` names, in words: French counts none as one.
     pub fn count(&self, noun: &str, count: usize) -> String {
+        self.counted(noun, count, &[])
+    }
+
+    /// The same for a sentence with other holes.
+    pub fn counted(&self, noun: &str, count: usize, args: &[(&str, &str)]) -> String {
         let singular = count == 1 || count == 0 && self.language == Language::French;
         let form = if singular { "one" } else { "many" };
-        self.word(&format!("{noun}-{form}"), &[("count", &count.to_string())])
+        let count = count.to_string();
+        self.word(&format!("{noun}-{form}"), &[&[("count", count.as_str())], args].concat())
     }
 
     fn filled(&self, diagnostic: &Diagnostic, key: &str) -> Option<String> {

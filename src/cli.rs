@@ -1,6 +1,6 @@
 //! What can be typed, and what it means.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -9,7 +9,7 @@ use crate::command::Ended;
 use crate::command::build::{self, Build, OnError};
 use crate::command::check::{self, Format, Warnings};
 use crate::command::init::{self, Language};
-use crate::command::serve::{self, Serve};
+use crate::command::serve::{self, Browser, Serve};
 use crate::failure::Result;
 use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
@@ -90,12 +90,16 @@ struct BuildArgs {
 struct ServeArgs {
     #[command(flatten)]
     places: PlaceArgs,
-    /// The address to serve on. With 0.0.0.0, a phone on the same network can look too.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
-    host: IpAddr,
-    /// The port, or the first free one after it.
+    /// The port, or the first free one after it; 0 for any.
     #[arg(long, value_name = "N", default_value_t = 4000)]
     port: u16,
+    /// The address to serve on. With 0.0.0.0, other devices on the same network can look too; they
+    /// get the students' edition.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = host)]
+    host: IpAddr,
+    /// Open the browser.
+    #[arg(long)]
+    open: bool,
     /// For whom the site is. The trainer's shows the {.trainer} sections and every answer.
     #[arg(long, value_enum, default_value_t = EditionArg::Student)]
     edition: EditionArg,
@@ -205,8 +209,17 @@ impl ServeArgs {
             selection: selection(self.edition, self.drafts),
             host: self.host,
             port: self.port,
+            browser: if self.open { Browser::Opened } else { Browser::ByHand },
         }
     }
+}
+
+/// An address, or the one name whose meaning is certain.
+fn host(typed: &str) -> std::result::Result<IpAddr, String> {
+    if typed.eq_ignore_ascii_case("localhost") {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    typed.parse().map_err(|_| "write an address such as 127.0.0.1, 0.0.0.0 or 192.168.1.7".to_owned())
 }
 
 fn selection(edition: EditionArg, drafts: bool) -> Selection {

@@ -69,14 +69,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
 
 /// Reads the content folder, and no more than the first `max_files` files and folders in it.
 pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
-    if !folder.is_dir() {
-        let why = if folder.exists() {
-            "it is no folder; name the folder that holds the lessons with --content"
-        } else {
-            "no such folder; name it with --content, or begin with `pupitre init`"
-        };
-        return Err(Failure::refused("read", folder, why));
-    }
+    check(folder)?;
     let (found, mut problems) = walk(folder, max_files)?;
     let read: Vec<_> = found
         .into_par_iter()
@@ -106,6 +99,19 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
         inputs.diagnostics.push(Diagnostic::new(code, source, 0..0).with("limit", max_files));
     }
     Ok(inputs)
+}
+
+/// Whether there is a content folder.
+pub fn check(folder: &Path) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let why = if folder.exists() {
+        "it is no folder; name the folder that holds the lessons with --content"
+    } else {
+        "no such folder; name it with --content, or begin with `pupitre init`"
+    };
+    Err(Failure::refused("read", folder, why))
 }
 
 /// The text of the file at `path`.

@@ -4,6 +4,7 @@ mod github;
 mod human;
 mod json;
 mod place;
+mod round;
 
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -11,14 +12,18 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::json;
+pub use round::{News, Told};
 
 /// How many mistakes there are of each severity, in a few words.
 pub fn summary(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
-    let counted = |severity| match diagnostics.iter().filter(|d| d.severity() == severity).count() {
-        0 => None,
-        count => Some(catalogue.count(key(severity), count)),
-    };
-    let counts: Vec<String> = [Severity::Error, Severity::Warning].into_iter().filter_map(counted).collect();
+    let of = |severity| diagnostics.iter().filter(|d| d.severity() == severity).count();
+    counted(of(Severity::Error), of(Severity::Warning), catalogue)
+}
+
+fn counted(errors: usize, warnings: usize, catalogue: &Catalogue) -> String {
+    let counts = [(Severity::Error, errors), (Severity::Warning, warnings)];
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = some.map(|(severity, count)| catalogue.count(key(severity), count)).collect();
     if counts.is_empty() { catalogue.word("none", &[]) } else { counts.join(", ") }
 }
 

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod init;
+mod round;
 pub mod serve;
 
 /// How a command ended and what it has to say.

@@ -1,86 +1,222 @@
 //! `pupitre serve`: the site while it is written, in the browser.
 
-use std::net::{IpAddr, SocketAddr};
+mod network;
+
+use std::io::ErrorKind;
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Instant;
 
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::failure::{During, Failure, Result};
-use crate::live::Live;
+use super::round::{self, Changed};
+use crate::catalogue::Catalogue;
+use crate::failure::{During, Result};
+use crate::live::{Live, Shown};
+use crate::load;
 use crate::model::assemble::Selection;
+use crate::model::course::Edition;
 use crate::prepare::Places;
-use crate::preview;
-use crate::report::{self, Colour};
-use crate::watch::Watch;
+use crate::preview::{self, Preview, View};
+use crate::report::{Colour, Told};
+use crate::watch::{Changes, Watch};
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
 pub struct Serve {
     /// Where the course is.
     pub places: Places,
-    /// Which parts of the course.
+    /// Which parts of the course. Other devices get the student's edition in any case.
     pub selection: Selection,
     /// On which address of this machine.
     pub host: IpAddr,
     /// On which port, or the first free one after it.
     pub port: u16,
+    /// What becomes of the browser.
+    pub browser: Browser,
+}
+
+/// Who opens the browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Browser {
+    /// The author.
+    #[default]
+    ByHand,
+    /// The program, once it is ready.
+    Opened,
 }
 
 /// Ports that are tried, from the one asked for.
 const PORTS: u16 = 100;
 
+/// A course that is kept true to the disk, and a count of its changes for those who look at it.
+struct Followed {
+    live: Live,
+    rounds: watch::Sender<u64>,
+}
+
+/// What a round is told with.
+struct Teller<S> {
+    places: Places,
+    /// Where the preview shows every mistake.
+    all: String,
+    told: Told,
+    colour: Colour,
+    say: S,
+}
+
 /// Serves until the process is ended, and says what happens meanwhile.
 pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -> Result<()> {
     let start = Instant::now();
+    load::check(&serve.places.content)?;
+    // Whoever asks before all is ready waits.
+    let listener = listen(serve)?;
+    let address = listener.local_addr().during("serve on", Path::new("a port"))?;
     let watch = Watch::new(&serve.places)?;
-    let live = Live::open(serve.places.clone(), serve.selection)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.during("serve", Path::new("the preview"))?;
+    let author = Followed::open(serve, serve.selection)?;
+    let others = match serve.selection.edition {
+        Edition::Trainer if !address.ip().is_loopback() => {
+            Some(Followed::open(serve, Selection { edition: Edition::Student, ..serve.selection })?)
+        }
+        _ => None,
+    };
+    let preview = Preview { author: author.view(serve), others: others.as_ref().unwrap_or(&author).view(serve) };
+    // A terminal that is held (Ctrl-S) must not hold up the pages.
+    let (words, said) = mpsc::channel::<String>();
+    thread::spawn(move || said.iter().for_each(|words| say(&words)));
+    let all = format!("{}_pupitre/", network::own(address));
+    let say = move |text| drop(words.send(text));
+    let mut teller = Teller { places: serve.places.clone(), all, told: Told::default(), colour, say };
+    teller.greet(serve, address, &author.live.shown(), start);
+    let followed = [Some(author), others].into_iter().flatten().collect();
+    thread::spawn(move || teller.follow(followed, &watch));
+    answer(listener, preview).during("serve on", Path::new(&address.to_string()))
+}
+
+/// Takes the port, or the first free one after it.
+fn listen(serve: &Serve) -> Result<TcpListener> {
+    let mut port = serve.port;
+    loop {
+        let address = SocketAddr::new(serve.host, port);
+        match TcpListener::bind(address) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse && port < serve.port.saturating_add(PORTS) => port += 1,
+            bound => return bound.during("serve on", Path::new(&address.to_string())),
+        }
+    }
+}
+
+fn answer(listener: TcpListener, preview: Preview) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let listener = listen(serve).await?;
-        let address = listener.local_addr().during("serve", Path::new("the preview"))?;
-        let (tell, rounds) = watch::channel(0);
-        let shown = live.shown();
-        say(&format!("http://{address}/ ({} ms)\n", start.elapsed().as_millis()));
-        say(&told(&live, colour));
-        std::thread::spawn(move || follow(live, &watch, &tell, colour, &say));
-        preview::serve(listener, shown, rounds).await.during("serve", Path::new("the preview"))
+        listener.set_nonblocking(true)?;
+        preview::serve(tokio::net::TcpListener::from_std(listener)?, preview).await
     })
 }
 
-async fn listen(serve: &Serve) -> Result<TcpListener> {
-    let mut refused = None;
-    for port in serve.port..serve.port.saturating_add(PORTS) {
-        match TcpListener::bind(SocketAddr::new(serve.host, port)).await {
-            Ok(listener) => return Ok(listener),
-            Err(error) => refused = Some(error),
-        }
+impl Followed {
+    fn open(serve: &Serve, selection: Selection) -> Result<Self> {
+        Ok(Self { live: Live::open(serve.places.clone(), selection)?, rounds: watch::Sender::new(0) })
     }
-    let error = refused.unwrap_or_else(|| std::io::Error::other("no port"));
-    Err(Failure::io("serve", Path::new(&format!("{}:{}", serve.host, serve.port)), error))
+
+    fn view(&self, serve: &Serve) -> View {
+        let (shown, rounds) = (self.live.shown(), self.rounds.subscribe());
+        View { shown, rounds, content: serve.places.content.clone() }
+    }
+
+    fn follow(&mut self, changes: &Changes) -> Result<bool> {
+        let differs = self.live.follow(changes)?;
+        if differs {
+            self.rounds.send_modify(|round| *round += 1);
+        }
+        Ok(differs)
+    }
+
+    fn settle(&mut self) {
+        self.live.settle();
+        self.rounds.send_modify(|round| *round += 1);
+    }
 }
 
-/// Keeps what is shown true to the disk.
-fn follow(mut live: Live, watch: &Watch, tell: &watch::Sender<u64>, colour: Colour, say: &impl Fn(&str)) {
-    while let Some(changes) = watch.next() {
-        let start = Instant::now();
-        match live.follow(&changes) {
-            Ok(false) => {}
-            Ok(true) => {
-                tell.send_modify(|round| *round += 1);
-                live.settle();
-                tell.send_modify(|round| *round += 1);
-                say(&format!("{}({} ms)\n", told(&live, colour), start.elapsed().as_millis()));
+impl<S: Fn(String)> Teller<S> {
+    /// Where the preview is and how the course stands.
+    fn greet(&mut self, serve: &Serve, address: SocketAddr, shown: &Shown, start: Instant) {
+        let state = shown.now();
+        let catalogue = &state.catalogue;
+        let news = self.told.news(&state.diagnostics, &state.inputs.sources, catalogue, self.colour);
+        let url = network::own(address);
+        let mut lines = vec![catalogue.word("serving", &[("url", &url)])];
+        if address.port() != serve.port && serve.port != 0 {
+            let (taken, port) = (serve.port.to_string(), address.port().to_string());
+            lines.push(catalogue.word("port-taken", &[("taken", &taken), ("port", &port)]));
+        }
+        if !address.ip().is_loopback() {
+            lines.extend(self.invitation(&network::others(address), catalogue));
+        }
+        if let (Browser::Opened, Err(error)) = (serve.browser, open_browser(&url)) {
+            lines.push(catalogue.word("no-browser", &[("cause", &error.to_string()), ("url", &url)]));
+        }
+        let time = start.elapsed().as_millis().to_string();
+        lines.push(catalogue.word("ready", &[("time", &time), ("count", &news.count)]));
+        (self.say)(lines.join("\n") + "\n" + &round::body(&news, &self.all, catalogue));
+    }
+
+    fn invitation(&self, urls: &[String], catalogue: &Catalogue) -> Vec<String> {
+        let Some(first) = urls.first() else { return vec![catalogue.word("no-network", &[])] };
+        let mut lines = vec![catalogue.word("for-others", &[("url", &urls.join("  "))])];
+        lines.extend(network::code(first, self.colour));
+        lines
+    }
+
+    /// Follows the disk until there is nothing to follow any more.
+    fn follow(mut self, mut followed: Vec<Followed>, watch: &Watch) {
+        let mut failed = None;
+        while let Some(changes) = watch.next() {
+            let start = Instant::now();
+            // After a failure nobody knows what was read of the change before.
+            let seen = if failed.is_some() { Changes::Unknown } else { changes };
+            let Some(shown) = followed.first().map(|one| one.live.shown()) else { return };
+            let changed = Changed::new(&seen, &self.places, &shown.now().inputs);
+            match step(&mut followed, &seen) {
+                Ok(differs) => {
+                    let time = start.elapsed().as_millis();
+                    failed = None;
+                    if differs {
+                        followed.iter_mut().for_each(Followed::settle);
+                        self.tell(&changed, &shown, time);
+                    }
+                }
+                Err(cause) if failed.as_ref() == Some(&cause) => {}
+                Err(cause) => {
+                    (self.say)(cause.clone().unwrap_or_else(|| shown.now().catalogue.word("defect", &[])) + "\n");
+                    failed = Some(cause);
+                }
             }
-            Err(failure) => say(&format!("{failure}\n")),
         }
+    }
+
+    fn tell(&mut self, changed: &Changed, shown: &Shown, time: u128) {
+        let state = shown.now();
+        let news = self.told.news(&state.diagnostics, &state.inputs.sources, &state.catalogue, self.colour);
+        (self.say)(round::block(changed, time, &news, &self.all, &state.catalogue));
     }
 }
 
-fn told(live: &Live, colour: Colour) -> String {
-    let shown = live.shown();
-    let state = shown.now();
-    report::human(&state.diagnostics, &state.inputs.sources, &state.catalogue, colour)
+/// Whether a change made any difference to the author, or to others; if it could not be followed,
+/// why, where it is not the program that has failed.
+fn step(followed: &mut [Followed], changes: &Changes) -> std::result::Result<bool, Option<String>> {
+    let mut any = false;
+    for one in followed {
+        // A text on which the program fails must not end the preview of all the others.
+        let differs = catch_unwind(AssertUnwindSafe(|| one.follow(changes))).map_err(|_| None)?;
+        any |= differs.map_err(|failure| Some(failure.to_string()))?;
+    }
+    Ok(any)
+}
+
+/// Opens the browser, without waiting for it.
+fn open_browser(url: &str) -> std::io::Result<()> {
+    open::that_detached(url)
 }

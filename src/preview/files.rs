@@ -1,0 +1,137 @@
+//! What stands at an address: a page made at that moment, a file of the theme, a file of the course.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_http::services::ServeFile;
+
+use super::additions;
+use crate::live::State;
+use crate::model::url::{self, SitePath};
+use crate::render::Content;
+
+/// What a request is answered with.
+pub(super) enum Found {
+    Page(StatusCode, Vec<u8>),
+    Bytes(&'static str, Vec<u8>),
+    /// A file of the course and its type.
+    File(&'static str, PathBuf),
+    Moved(String),
+}
+
+/// What stands at `address`, the path of a request. Only paths of the site are ever found.
+pub(super) fn find(state: &State, address: &str) -> Found {
+    let asked = url::decode(address.strip_prefix('/').unwrap_or(address));
+    let name = if asked.is_empty() || asked.ends_with('/') { format!("{asked}index.html") } else { asked.clone() };
+    let Some(site) = state.site() else {
+        return Found::Page(StatusCode::OK, additions::bare(state));
+    };
+    let has = |path: &SitePath| site.paths().binary_search(path).is_ok();
+    if let Some(path) = SitePath::new(&name).filter(has) {
+        return match site.content(&path) {
+            Ok(Some(Content::Bytes(bytes))) => Found::Bytes(kind_of(&name), bytes.to_vec()),
+            Ok(Some(Content::File(file))) => Found::File(kind_of(&name), file.to_owned()),
+            Ok(Some(Content::Page(page))) => Found::Page(StatusCode::OK, additions::with(page)),
+            Ok(None) | Err(_) => Found::Page(StatusCode::OK, additions::bare(state)),
+        };
+    }
+    // A static host sends on to the folder too, so that its links lead where they should.
+    if SitePath::new(&format!("{asked}/index.html")).is_some_and(|path| has(&path)) {
+        return Found::Moved(format!("/{}/", url::encode(&asked)));
+    }
+    let missing = SitePath::new("404.html").and_then(|path| site.content(&path).ok().flatten());
+    match missing {
+        Some(Content::Page(page)) => Found::Page(StatusCode::NOT_FOUND, additions::with(page)),
+        _ => Found::Page(StatusCode::NOT_FOUND, additions::bare(state)),
+    }
+}
+
+/// The answer to `request`; files of the course are read below `content`.
+pub(super) async fn answer(found: Found, content: &Path, request: Request) -> Response {
+    match found {
+        Found::Page(status, page) => (status, [(header::CONTENT_TYPE, kind_of(".html"))], page).into_response(),
+        Found::Bytes(kind, bytes) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        Found::File(kind, file) => file_of(kind, &file, content, request).await,
+        Found::Moved(mut to) => {
+            if let Some(query) = request.uri().query() {
+                to = format!("{to}?{query}");
+            }
+            Redirect::temporary(&to).into_response()
+        }
+    }
+}
+
+/// A file, or the part that a browser asks for: films are wound that way (RFC 9110, section 14).
+async fn file_of(kind: &'static str, file: &Path, content: &Path, mut request: Request) -> Response {
+    // Since it was found, a link may have taken its place that leads out of the course.
+    let Some(file) = inside(file, content) else { return StatusCode::NOT_FOUND.into_response() };
+    // Dates of files are in seconds, and a file may be saved twice in one: none is compared.
+    for condition in [header::IF_MODIFIED_SINCE, header::IF_UNMODIFIED_SINCE] {
+        request.headers_mut().remove(condition);
+    }
+    let Ok(response) = ServeFile::new(file).try_call(request).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = response.map(Body::new);
+    response.headers_mut().remove(header::LAST_MODIFIED);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+}
+
+fn inside(file: &Path, content: &Path) -> Option<PathBuf> {
+    let (file, content) = (file.canonicalize().ok()?, content.canonicalize().ok()?);
+    file.starts_with(content).then_some(file)
+}
+
+/// The media type of a file by its name: those that a browser or a reader of its downloads knows
+/// (<https://www.iana.org/assignments/media-types>; WHATWG HTML, section 2.4, for scripts).
+pub(super) fn kind_of(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref().unwrap_or_default() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "vtt" => "text/vtt; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/vnd.microsoft.icon",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "ogv" => "video/ogg",
+        "mov" => "video/quicktime",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "aac" => "audio/aac",
+        "ogg" | "oga" | "opus" => "audio/ogg",
+        "wav" => "audio/wav",
+        "flac" => "audio/flac",
+        "weba" => "audio/webm",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "epub" => "application/epub+zip",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _ => "application/octet-stream",
+    }
+}
