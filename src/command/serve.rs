@@ -179,21 +179,21 @@ impl<S: Fn(String)> Teller<S> {
             let seen = if failed.is_some() { Changes::Unknown } else { changes };
             let Some(shown) = followed.first().map(|one| one.live.shown()) else { return };
             let changed = Changed::new(&seen, &self.places, &shown.now().inputs);
-            match step(&mut followed, &seen) {
-                Ok(differs) => {
-                    let time = start.elapsed().as_millis();
+            // A text on which the program fails must not end the preview of all the others.
+            let stepped = catch_unwind(AssertUnwindSafe(|| step(&mut followed, &seen, start)));
+            let words = match stepped {
+                Ok(Ok(time)) => {
                     failed = None;
-                    if differs {
-                        followed.iter_mut().for_each(Followed::settle);
-                        self.tell(&changed, &shown, time);
-                    }
+                    time.into_iter().for_each(|time| self.tell(&changed, &shown, time));
+                    continue;
                 }
-                Err(cause) if failed.as_ref() == Some(&cause) => {}
-                Err(cause) => {
-                    (self.say)(cause.clone().unwrap_or_else(|| shown.now().catalogue.word("defect", &[])) + "\n");
-                    failed = Some(cause);
-                }
+                Ok(Err(failure)) => failure.to_string(),
+                Err(_) => shown.now().catalogue.word("defect", &[]),
+            };
+            if failed.as_ref() != Some(&words) {
+                (self.say)(format!("{words}\n"));
             }
+            failed = Some(words);
         }
     }
 
@@ -204,16 +204,17 @@ impl<S: Fn(String)> Teller<S> {
     }
 }
 
-/// Whether a change made any difference to the author, or to others; if it could not be followed,
-/// why, where it is not the program that has failed.
-fn step(followed: &mut [Followed], changes: &Changes) -> std::result::Result<bool, Option<String>> {
-    let mut any = false;
-    for one in followed {
-        // A text on which the program fails must not end the preview of all the others.
-        let differs = catch_unwind(AssertUnwindSafe(|| one.follow(changes))).map_err(|_| None)?;
-        any |= differs.map_err(|failure| Some(failure.to_string()))?;
+/// Follows a change. How many milliseconds it took until pages were other ones, if any is.
+fn step(followed: &mut [Followed], changes: &Changes, start: Instant) -> Result<Option<u128>> {
+    let mut differs = false;
+    for one in followed.iter_mut() {
+        differs |= one.follow(changes)?;
     }
-    Ok(any)
+    let time = start.elapsed().as_millis();
+    if differs {
+        followed.iter_mut().for_each(Followed::settle);
+    }
+    Ok(differs.then_some(time))
 }
 
 /// Opens the browser, without waiting for it.
