@@ -28,7 +28,7 @@ use crate::watch::Changes;
 
 pub use shown::{Shown, State};
 
-/// Some editors take a file away and write it again: so long a lesson may be missing.
+/// Some editors take a file away and write it again: so long it may be missing.
 const GRACE: Duration = Duration::from_millis(30);
 
 /// Keeps what is shown true to the disk. There is one for each [`Shown`].
@@ -151,6 +151,10 @@ impl Live {
             if relative.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
                 continue;
             }
+            if !path.exists() && !self.knows(&slashed(&relative)) {
+                // Editors write beside a file and rename: of that nothing is left.
+                continue;
+            }
             match self.lesson_at(&relative).filter(|_| is_there(path)) {
                 Some(source) => lessons.push(source),
                 None => return Edit::Anything,
@@ -162,6 +166,15 @@ impl Live {
     /// The path from the content folder, if it stands there.
     fn relative(&self, path: &Path) -> Option<PathBuf> {
         self.content.iter().find_map(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned)
+    }
+
+    /// Whether there was a file at this path, or below it.
+    fn knows(&self, relative: &str) -> bool {
+        let is_it = |path: &ContentPath| {
+            path.as_str().strip_prefix(relative).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let inputs = &self.shown.now().inputs;
+        inputs.documents.iter().any(|(path, _)| is_it(path)) || inputs.files.iter().any(|file| is_it(&file.path))
     }
 
     fn lesson_at(&self, relative: &Path) -> Option<SourceId> {
@@ -271,6 +284,7 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
+/// Whether a file stands at `path`, or does in a moment.
 fn is_there(path: &Path) -> bool {
     path.is_file() || {
         thread::sleep(GRACE);

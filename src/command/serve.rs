@@ -184,7 +184,9 @@ impl<S: Fn(String)> Teller<S> {
             let words = match stepped {
                 Ok(Ok(time)) => {
                     failed = None;
-                    time.into_iter().for_each(|time| self.tell(&changed, &shown, time));
+                    if let Some(time) = time {
+                        self.tell(&changed, &shown, time);
+                    }
                     continue;
                 }
                 Ok(Err(failure)) => failure.to_string(),
