@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::advice;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
@@ -100,15 +99,7 @@ impl Live {
         match std::mem::replace(&mut self.unsettled, Unsettled::Nothing) {
             Unsettled::Nothing => return,
             Unsettled::Course => prepare::advise(&state.course, &state.inputs, &mut diagnostics),
-            Unsettled::Lesson(source) => {
-                diagnostics.extend(advice::on_page(&state.course, &state.inputs.sources, source));
-                let is_of_course = |code| assemble::is_of_questions(code) || advice::is_on_course(code);
-                diagnostics.retain(|diagnostic| !is_of_course(diagnostic.code));
-                diagnostics.extend(assemble::of_questions(&state.course));
-                if !diagnostic::any_error(&diagnostics) {
-                    diagnostics.extend(advice::on_course(&state.course));
-                }
-            }
+            Unsettled::Lesson(lesson) => prepare::advise_again(&state.course, &state.inputs, lesson, &mut diagnostics),
         }
         drop(state);
         diagnostic::sort(&mut diagnostics);

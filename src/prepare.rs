@@ -10,6 +10,7 @@ use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
 use crate::model::course::{Course, Identity};
 use crate::parse;
+use crate::source::SourceId;
 use crate::theme::{self, Layers, Theme};
 
 /// Where a course is on disk.
@@ -76,6 +77,17 @@ pub fn messages(identity: &Identity) -> Catalogue {
 /// Adds advice to the mistakes of a course.
 pub fn advise(course: &Course, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(advice::on_pages(course, &inputs.sources));
+    if !diagnostic::any_error(diagnostics) {
+        diagnostics.extend(advice::on_course(course));
+    }
+}
+
+/// Puts the advice, and the mistakes in questions that need the whole course, in the place of those
+/// from before a lesson was put in its place; the other lessons say what they said.
+pub fn advise_again(course: &Course, inputs: &Inputs, lesson: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain(|found| !assemble::is_of_questions(found.code) && !advice::is_on_course(found.code));
+    diagnostics.extend(assemble::of_questions(course));
+    diagnostics.extend(advice::on_page(course, &inputs.sources, lesson));
     if !diagnostic::any_error(diagnostics) {
         diagnostics.extend(advice::on_course(course));
     }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use pupitre::diagnostic::{Diagnostic, Severity};
 use pupitre::live::Live;
 use pupitre::model::assemble::{Drafts, Selection};
 use pupitre::model::course::Edition;
+use pupitre::model::url::SitePath;
 use pupitre::prepare::{self, Places};
 use pupitre::render::{Content, Frame, Site};
 use pupitre::report::{self, Colour};
@@ -87,6 +89,128 @@ fn after_any_edit_the_course_is_that_of_a_fresh_build() {
             assert_eq!(pages.len(), fresh_pages.len(), "edit {edit}: {told}");
         }
     }
+}
+
+/// A course that is followed, on disk.
+struct Followed {
+    folder: tempfile::TempDir,
+    live: Live,
+}
+
+impl Followed {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::new(Some(folder.path().to_owned()), None);
+        fs::create_dir(&places.content).unwrap();
+        fs::create_dir(folder.path().join("themes")).unwrap();
+        files.iter().for_each(|(path, text)| write(&folder.path().join(path), text));
+        let live = Live::open(places, Selection::default()).unwrap();
+        Self { folder, live }
+    }
+
+    /// Writes a file and follows that; whether anything was different.
+    fn save(&mut self, path: &str, text: &str) -> bool {
+        write(&self.folder.path().join(path), text);
+        self.follow(&[path])
+    }
+
+    fn follow(&mut self, paths: &[&str]) -> bool {
+        let paths = paths.iter().map(|path| self.folder.path().join(path)).collect();
+        let changed = self.live.follow(&Changes::Paths(paths)).unwrap();
+        self.live.settle();
+        changed
+    }
+
+    /// What is served at a path.
+    fn served(&self, path: &str) -> Option<String> {
+        let shown = self.live.shown();
+        let state = shown.now();
+        match state.content(&SitePath::new(path).unwrap()).unwrap()? {
+            Content::Page(page) => Some(String::from_utf8(page).unwrap()),
+            Content::Bytes(bytes) => Some(String::from_utf8(bytes.to_vec()).unwrap()),
+            Content::File(file) => Some(file.display().to_string()),
+        }
+    }
+
+    fn errors(&self) -> usize {
+        let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
+        self.live.shown().now().diagnostics.iter().filter(is_error).count()
+    }
+}
+
+const COURSE: (&str, &str) = ("content/course.yaml", "id: essai\ntitle: Un essai\n");
+
+#[test]
+fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nAvant.\n"), ("content/b.md", "# B\n")]);
+    for broken in ["# A\n\nPendant.\n\n## Question 3\n", "# A\n\nPendant, [perdu](rien.md).\n", "---\ntitle: [\n---\n"]
+    {
+        assert!(course.save("content/a.md", broken));
+        assert!(course.errors() > 0);
+        assert!(course.served("a.html").unwrap().contains("Avant."), "{broken}");
+        // The others go on.
+        assert!(course.save("content/b.md", &format!("# B\n\nPendant : {}.\n", broken.len())));
+        assert!(course.served("b.html").unwrap().contains(&format!("{}.", broken.len())));
+        assert!(course.save("content/a.md", "# A\n\nAprès.\n"));
+        assert_eq!(course.errors(), 0);
+        assert!(course.served("a.html").unwrap().contains("Après."), "{broken}");
+        assert!(course.save("content/a.md", "# A\n\nAvant.\n"));
+    }
+}
+
+#[test]
+fn a_page_is_known_to_have_moved() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
+    let at = |course: &Followed, path: &str| course.folder.path().join(path);
+    fs::rename(at(&course, "content/a.md"), at(&course, "content/c.md")).unwrap();
+    assert!(course.follow(&["content/a.md", "content/c.md"]));
+    let moved = |course: &Followed, path: &str| {
+        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
+    };
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("c.html"));
+    assert!(course.save("content/c.md", "---\nslug: d\n---\n\n# A\n\nTexte.\n"));
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("d.html"));
+    assert_eq!(moved(&course, "c.html").as_deref(), Some("d.html"));
+    fs::remove_file(at(&course, "content/b.md")).unwrap();
+    assert!(course.follow(&["content/b.md"]));
+    assert_eq!(moved(&course, "b.html"), None);
+    assert_eq!(course.served("b.html"), None);
+}
+
+#[test]
+fn what_is_no_page_is_named_when_it_changes() {
+    let files = [COURSE, ("content/a.md", "# A\n\n![Une image](i.svg)\n"), ("content/i.svg", "<svg/>")];
+    let mut course = Followed::new(&files);
+    let changed = |course: &Followed| -> Vec<String> {
+        course.live.shown().now().changed.iter().map(ToString::to_string).collect()
+    };
+    assert!(course.save("content/i.svg", "<svg viewBox='0 0 1 1'/>"));
+    assert_eq!(changed(&course), ["i.svg"]);
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: propre\n"));
+    assert!(course.save("themes/propre/static/css/print.css", "@media print { a { color: red } }\n"));
+    assert!(changed(&course).iter().any(|path| path == "theme/site.css"), "{:?}", changed(&course));
+    assert!(course.save("content/a.md", "# A\n"));
+    assert!(changed(&course).is_empty());
+}
+
+#[test]
+fn a_broken_course_file_or_theme_takes_nothing_away() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: [\n"));
+    assert!(course.errors() > 0);
+    assert!(course.served("index.html").unwrap().contains("Un essai"));
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: propre\n"));
+    assert!(course.save("themes/propre/templates/lesson.html", "{% if %}"));
+    assert!(course.errors() > 0);
+    assert!(course.served("a.html").unwrap().contains("<h1"));
+}
+
+#[test]
+fn what_editors_write_beside_a_lesson_is_no_change() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    assert!(!course.follow(&["content/.a.md.swp", "content/sedAbCd", "content/4913"]));
+    assert!(!course.save("content/a.md", "# A\n"));
+    assert!(course.save("content/a.md", "# A\n\nPlus.\n"));
 }
 
 /// The pages and the diagnostics of a course that is read for the first time.
