@@ -2,11 +2,10 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const pupitre = require('../../themes/default/static/js/grade.js');
-const readableThere = pupitre.readable; // On a page of choices alone.
-require('../../themes/default/static/js/grade/placed.js');
-require('../../themes/default/static/js/grade/typed.js');
-const { grade, readable, decode, score } = pupitre;
+const load = require('./helpers/scripts.js');
+
+const { grade, readable, decode, score } = load('grade.js', 'grade/placed.js', 'grade/typed.js');
+const { readable: readableThere } = load('grade.js'); // On a page of choices alone.
 
 const single = { type: 'single', right: ['a'] };
 const multiple = { type: 'multiple', right: ['a', 'b', 'c'] };

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { open, merge } = require('../../themes/default/static/js/progress.js');
+const { open, merge } = require('./helpers/scripts.js')('progress.js');
 const { fakeStorage, clock, entry, refused } = require('./helpers/storage.js');
 
 test('an answer is found again at the next visit', () => {

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { rank, draw } = require('../../themes/default/static/js/run.js');
+const { rank, draw } = require('./helpers/scripts.js')('run.js');
 
 const questions = Array.from({ length: 30 }, (_, i) => ({ id: `q${i}`, objective: ['a', 'b', 'c'][i % 3] }));
 const seeds = Array.from({ length: 300 }, (_, seed) => seed + 1);

@@ -2,8 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { open } = require('../../themes/default/static/js/progress.js');
-const { saveFile, loadFile } = require('../../themes/default/static/js/save-file.js');
+const { open, saveFile, loadFile } = require('./helpers/scripts.js')('progress.js', 'save-file.js');
 const { fakeStorage, clock, entry, refused } = require('./helpers/storage.js');
 
 function device(time = 1000) {

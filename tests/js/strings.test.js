@@ -6,7 +6,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 
 const theme = path.join(__dirname, '../../themes/default');
-const { use, t, number, count } = require(path.join(theme, 'static/js/strings.js'));
+const { use, t, number, count } = require('./helpers/scripts.js')('strings.js');
 const plain = (text) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 // The language files are flat: one `key: "text"` a line. Scripts know theirs without `script_`.

@@ -2,7 +2,7 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { tally, sum } = require('../../themes/default/static/js/tally.js');
+const { tally, sum } = require('./helpers/scripts.js')('tally.js');
 
 // A quiz of three questions, of which the second is worth two points, and what was kept of it.
 const quiz = { kind: 'lesson', pass: 70, asked: 3, sealed: false, questions: 'a:f1:1:0 b:f2:2:1 c:f3:1:' };

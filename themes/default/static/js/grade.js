@@ -53,4 +53,4 @@ function score(questions) {
 }
 
 Object.assign(pupitre, { grade, graders, readable: () => true, decode, score, outcome });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

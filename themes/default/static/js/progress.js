@@ -116,4 +116,4 @@ function open(course, storage, now = Date.now) {
 }
 
 Object.assign(pupitre, { open, merge, parse });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

@@ -27,4 +27,4 @@ function draw(questions, n, seed) {
 }
 
 Object.assign(pupitre, { rank, draw });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { merge, parse } = pupitre.parse ? pupitre : require('./progress.js');
+const { merge, parse } = pupitre;
 
 // All that is known, as the text of a file.
 function saveFile(store, now = Date.now) {
@@ -29,4 +29,4 @@ function loadFile(store, text) {
 }
 
 Object.assign(pupitre, { saveFile, loadFile });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

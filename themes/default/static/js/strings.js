@@ -37,4 +37,4 @@ function use(table, tag) {
 
 if (typeof document === 'object') use(pupitre.texts || {}, document.documentElement.lang);
 Object.assign(pupitre, { t, number, count, use });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

@@ -51,4 +51,4 @@ function tally(quiz, store) {
 }
 
 Object.assign(pupitre, { tally, sum });
-})(typeof module === 'object' ? module.exports : pupitre);
+})(pupitre);

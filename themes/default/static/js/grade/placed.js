@@ -16,4 +16,4 @@ Object.assign(pupitre.graders, {
     return right.filter((pair) => rows.get(row(pair)) === pair).length;
   },
 });
-})(typeof module === 'object' ? require('../grade.js') : pupitre);
+})(pupitre);

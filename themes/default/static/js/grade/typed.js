@@ -50,4 +50,4 @@ pupitre.readable = function readable({ type, accepted, gaps }, response) {
   const { value, counted } = measure(response[0] || '');
   return type !== 'number' || (!Number.isNaN(value) && (!counted || accepted.some((range) => range[2])));
 };
-})(typeof module === 'object' ? require('../grade.js') : pupitre);
+})(pupitre);
