@@ -35,21 +35,14 @@ function decode(text) {
   }
 }
 
-// In fractions of a hundredth of a point, exactly: three thirds must reach a pass mark of 100 %.
 function score(questions) {
-  let [num, den, total] = [0n, 1n, 0n];
+  let [got, total] = [0, 0];
   for (const { points, result } of questions) {
-    const worth = BigInt(Math.round(points * 100));
-    total += worth;
-    if (!result) continue;
-    // The students' own shares may be halves.
-    const [earned, of] = [result.num, result.den].map((part) => BigInt(Math.round(part * 100)));
-    num = num * of + worth * earned * den;
-    den *= of;
+    total += points;
+    got += points * (result?.share || 0);
   }
-  // Rounded down: 69.6 % must not read as a failed 70 %.
-  const percent = total ? Number((100n * num) / (den * total)) : null;
-  return { got: Number((num * 10000n) / den) / 1e6, total: Number(total) / 100, percent };
+  // Rounded down: 69.6 % must not read as a failed 70 %. Three thirds are a whole all the same.
+  return { got, total, percent: total ? Math.floor((100 * got) / total + 1e-9) : null };
 }
 
 Object.assign(pupitre, { grade, graders, readable: () => true, decode, score, outcome });
