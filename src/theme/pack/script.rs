@@ -35,6 +35,9 @@ pub(in crate::theme) fn js(text: &str) -> String {
             if c == '}' && packed.ends_with(';') && !is_empty_body(&packed) {
                 packed.pop();
             }
+            if rest.starts_with("=>") {
+                bare_parameter(&mut packed);
+            }
             let written = &rest[..token];
             if matches!(written, "let" | "const") && declares(&packed, &rest[token..]) {
                 declare(&mut packed, &mut open);
@@ -47,6 +50,17 @@ pub(in crate::theme) fn js(text: &str) -> String {
         rest = &rest[taken..];
     }
     packed
+}
+
+/// Takes the parentheses from around the one name that an arrow stands behind (ECMAScript, Arrow
+/// Function Definitions).
+fn bare_parameter(packed: &mut String) {
+    let Some(start) = packed.strip_suffix(')').and_then(|before| before.rfind('(')) else { return };
+    let is_name = packed[start + 1..packed.len() - 1].chars().all(in_name) && !packed.ends_with("()");
+    if is_name && !packed[..start].ends_with(in_name) {
+        packed.pop();
+        packed.remove(start);
+    }
 }
 
 /// What the statement is that a token belongs to.
@@ -242,6 +256,13 @@ mod tests {
             js("for (let i = 0; i < 2; i++) {} let j; { let k; } let l;"),
             "for(let i=0;i<2;i++){}let j;{let k}let l;"
         );
+    }
+
+    #[test]
+    fn one_parameter_needs_no_parentheses() {
+        assert_eq!(js("a((b) => (c) => d)"), "a(b=>c=>d)");
+        let kept = "()=>a;(b,c)=>a;({b})=>a;([b])=>a;(...b)=>a;(b=1)=>a;async(b)=>a";
+        assert_eq!(js(kept), kept);
     }
 
     #[test]
