@@ -37,6 +37,7 @@ function enhance(section) {
   const open = dataset.type === 'open';
   if (!type) return null;
 
+  const controls = () => [...area.querySelectorAll('input, select, textarea, button')];
   const [area, assess] = ['answer', 'assess'].map((name) => find(`.${name}`));
   const number = find('.question-number');
   const title = find('.question-title').textContent.slice(number.textContent.length).trim();
@@ -80,7 +81,7 @@ function enhance(section) {
 
   function focus() {
     equip();
-    area.querySelector('input, select, textarea, button').focus();
+    controls()[0].focus();
   }
 
   function shuffle(rank) {
@@ -122,7 +123,7 @@ function enhance(section) {
       type.show(form, r);
       if (done || marked) type.mark(form, key(), done ? r : null, told);
       marked = done;
-      for (const field of area.querySelectorAll('input, select, textarea, button')) field.disabled = done || page.over;
+      for (const field of controls()) field.disabled = done || page.over;
     }
     hints.forEach((hint, index) => {
       hint.hidden = index > h && !done;

@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { t, number, count, tell, say, page } = pupitre;
+const { t, number, count, tell, say, make, page } = pupitre;
 const { store } = page;
 const section = document.querySelector('section.result');
 if (!section || !page.all.length) return;
@@ -23,10 +23,10 @@ const lacking = ({ state }) => state === 'new' || state === 'unfinished';
 
 const rows = new Map();
 for (const question of page.all) {
-  const [row, link, mark] = ['li', 'a', 'span'].map((name) => document.createElement(name));
+  const link = make('a');
+  const row = make('li', '', link);
   link.href = `#${question.section.id}`;
-  mark.className = 'result-state';
-  row.append(link, ' ', mark);
+  row.append(' ', make('span', 'result-state'));
   list.append(row);
   rows.set(question, row);
 }
