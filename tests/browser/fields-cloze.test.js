@@ -61,13 +61,20 @@ test('each gap tells in words whether it is right, and keeps the rest for the ne
     assert.deepEqual(await values(page, 'phrase'), given);
     assert.deepEqual(await marks(page, 'phrase'), told);
     await retry(page, 'phrase');
-    assert.deepEqual(await values(page, 'phrase'), ['', '', '', '', '', '']);
+    assert.deepEqual(await values(page, 'phrase'), [given[0], '', given[2], '', '', given[5]], 'the right ones stay');
+    assert.equal(await at(page), 1, 'the first to fill has the focus');
     assert.deepEqual(await marks(page, 'phrase'), []);
+    await page.reload();
+    assert.deepEqual(await values(page, 'phrase'), [given[0], '', given[2], '', '', given[5]]);
     await answer(page, 'phrase', 'wrong');
     assert.match(await status(page, 'phrase'), says('script_outcome_wrong'));
     await retry(page, 'phrase');
+    assert.deepEqual(await values(page, 'phrase'), ['', '', '', '', '', '']);
+    assert.equal(await question(page, 'phrase').getAttribute('data-state'), 'new');
     await answer(page, 'phrase', 'right');
     assert.ok(await question(page, 'phrase').getByText('De l’est à l’ouest').isVisible());
+    await retry(page, 'phrase');
+    assert.deepEqual(await values(page, 'phrase'), ['', '', '', '', '', ''], 'all right, it is begun again');
   }));
 
 test('the last gap may stay blank, which counts as wrong', () =>

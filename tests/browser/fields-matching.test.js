@@ -84,13 +84,17 @@ test('each row tells in words whether it is right, and keeps the rest for the ne
     assert.match(await mark(page, 'Espagne').textContent(), says('script_wrong'));
 
     await retry(page, 'capitales');
-    assert.deepEqual(await shown(page, 'capitales'), ['–', '–', '–']);
+    assert.deepEqual(await shown(page, 'capitales'), ['B – Rome', '–', '–'], 'the right one stays');
+    assert.ok(await row(page, 'capitales', 'Espagne').locator('select').evaluate((select) => select === document.activeElement), 'the first to fill has the focus');
     assert.equal(await question(page, 'capitales').locator('.mark').count(), 0);
     await answer(page, 'capitales', 'wrong');
     assert.match(await status(page, 'capitales'), says('script_outcome_wrong'));
     await retry(page, 'capitales');
+    assert.deepEqual(await shown(page, 'capitales'), ['–', '–', '–']);
     await answer(page, 'capitales', 'right');
     assert.ok(await question(page, 'capitales').getByText('Trois capitales, un village').isVisible());
+    await retry(page, 'capitales');
+    assert.deepEqual(await shown(page, 'capitales'), ['–', '–', '–'], 'all right, it is begun again');
   }));
 
 test('letters follow the order in which choices are shuffled', () =>

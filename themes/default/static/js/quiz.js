@@ -74,14 +74,16 @@ function enhance(section) {
     judged = Date.now();
   }
 
-  // Begins again; what was written at length is kept to be bettered.
+  // Begins again; what is right of several parts is kept, and what was written at length, to be bettered.
   function renew(all) {
-    keep({ r: open && !all ? record().r : [], p: undefined, d: 0, ...(all && { h: 0 }) });
+    const whole = all || (!open && question.result?.right);
+    keep({ r: (!whole && type.kept?.(key(), record().r)) || [], p: undefined, d: 0, ...(all && { h: 0 }) });
   }
 
   function focus() {
     equip();
-    controls()[0].focus();
+    const all = controls();
+    (all.find(({ value }) => !value) || all[0]).focus();
   }
 
   function shuffle(rank) {

@@ -38,6 +38,11 @@ fields.cloze = {
     });
   },
 
+  kept({ gaps }, response) {
+    const texts = response.map((text, at) => (grade(gaps[at], [text])?.right ? text : ''));
+    return texts.some(Boolean) && texts;
+  },
+
   mark(form, { gaps }, response, told) {
     const expected = form.parentNode.querySelectorAll('.solution-gaps li');
     gapsOf(form).forEach((gap, at) => {

@@ -58,6 +58,8 @@ fields.matching = {
     for (const select of selects(form)) write(select, chosen(response, select));
   },
 
+  kept: ({ right }, response) => response.filter((pair) => right.includes(pair)),
+
   mark(form, { right }, response, told) {
     for (const select of selects(form)) {
       const good = chosen(right, select);

@@ -37,7 +37,7 @@ fields.text = fields.number = {
 };
 
 // Only the student assesses it.
-fields.open = { ...fields.text, mark() {} };
+fields.open = { ...fields.text, kept: (key, response) => response, mark() {} };
 
 Object.assign(pupitre, { write, mark });
 })(pupitre);
