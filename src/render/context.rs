@@ -299,10 +299,12 @@ pub fn script(lesson: &Lesson) -> &'static str {
     let Some(Quiz { settings, .. }) = lesson.quiz else { return "site" };
     let dealt = settings.draw.is_some() || settings.shuffle == Some(true);
     let is_choice = |question: &Question| matches!(question.answer, Answer::Choice(_));
-    match settings.time_limit {
-        Some(_) => "timed",
-        None if !dealt && lesson.page.questions().all(is_choice) => "choice",
-        None => "quiz",
+    if dealt || settings.time_limit.is_some() {
+        "timed"
+    } else if lesson.page.questions().all(is_choice) {
+        "choice"
+    } else {
+        "quiz"
     }
 }
 

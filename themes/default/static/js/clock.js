@@ -74,6 +74,5 @@ page.changed = (aloud) => {
   update();
 };
 choice.hidden = false;
-update();
 setInterval(update, 1000);
 })(pupitre);

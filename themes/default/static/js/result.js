@@ -112,6 +112,7 @@ if (handIn) handIn.onclick = () => {
 
 title.tabIndex = -1;
 page.changed = update;
-page.refresh();
 section.hidden = false;
+// Once what is loaded behind has its part in it.
+queueMicrotask(page.refresh);
 })(pupitre);
