@@ -10,6 +10,8 @@ const { onForms, answer, fill, gap, question, check } = require('./helpers/forms
 
 const marks = (page, id) => question(page, id).locator('.mark').allTextContents();
 const values = (page, id) => question(page, id).locator('.gap').evaluateAll((all) => all.map((each) => each.value));
+// What a field is described by.
+const told = (field) => field.evaluate((element) => element.getAttribute('aria-describedby').trim().split(/\s+/).map((id) => document.getElementById(id).textContent).join(' '));
 const at = (page) => page.evaluate(() => [...document.activeElement.closest('form').querySelectorAll('.gap')].indexOf(document.activeElement));
 
 test('a gap is named by its number and the words before it (WCAG 1.3.1, 4.1.2)', () =>
@@ -83,11 +85,25 @@ test('the last gap may stay blank, which counts as wrong', () =>
     assert.deepEqual(numbers(await status(page, 'contraires')), [0.33, 1]);
   }));
 
-test('a number that is none is asked again', () =>
+test('a number that is none is asked again, in its gap and with the reason (WCAG 3.3.1)', () =>
   onForms(async (page) => {
+    const invalid = question(page, 'phrase').locator('[aria-invalid]');
     await fill(page, 'phrase', 'est', 'ouest', 'soixante', '1440', 'mot', 'élément');
+    for (const press of [() => check(page, 'phrase'), () => gap(page, 'phrase', 0).press('Enter')]) {
+      await press();
+      assert.match(await status(page, 'phrase'), says('script_not_a_number'));
+      assert.equal(await at(page), 2);
+      assert.equal(await invalid.count(), 1);
+      assert.match(await told(invalid), says('script_not_a_number'));
+    }
+    await gap(page, 'phrase', 2).fill('60');
+    assert.equal(await invalid.count(), 0);
+    await gap(page, 'phrase', 3).fill('mille');
     await check(page, 'phrase');
-    assert.match(await status(page, 'phrase'), says('script_not_a_number'));
+    assert.equal(await at(page), 3);
+    await gap(page, 'phrase', 3).fill('1440');
+    await check(page, 'phrase');
+    assert.match(await status(page, 'phrase'), says('script_outcome_right'));
   }));
 
 // Runs in the page: the blanks of which a part stands above or below the field.

@@ -77,6 +77,7 @@ test('a number takes a comma, a point, a unit; what is none is asked again and c
       await check(page, 'pi');
       assert.match(await status(page, 'pi'), says('script_not_a_number'), typed);
       assert.ok(await line(page, 'pi').isEnabled());
+      assert.equal(await line(page, 'pi').getAttribute('aria-invalid'), 'true');
     }
     for (const [id, typed, outcome] of [['pi', '3.145', 'right'], ['litre', '1000 g', 'right'], ['annee', '2000', 'right']]) {
       await line(page, id).fill(typed);

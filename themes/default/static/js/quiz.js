@@ -80,6 +80,7 @@ function enhance(section) {
     keep({ r: (!whole && type.kept?.(key(), record().r)) || [], p: undefined, d: 0, ...(all && { h: 0 }) });
   }
 
+  // At the first blank, where there is one.
   function focus() {
     equip();
     const all = controls();
@@ -125,7 +126,7 @@ function enhance(section) {
       type.show(form, r);
       if (done || marked) type.mark(form, key(), done ? r : null, told);
       marked = done;
-      for (const field of controls()) field.disabled = done || page.over;
+      for (const field of controls()) Object.assign(field, { disabled: done || page.over, ariaInvalid: null });
     }
     hints.forEach((hint, index) => {
       hint.hidden = index > h && !done;
@@ -189,10 +190,14 @@ function enhance(section) {
     form.onsubmit = () => {
       if (page.atEnd || question.done) return;
       const { r } = record();
-      const wrong = !r.length ? type.empty : !pupitre.readable(key(), r) && 'not_a_number';
-      if (wrong) {
-        say(status, t(wrong), true);
+      if (!r.length) {
+        say(status, t(type.empty), true);
         if (!area.contains(document.activeElement)) focus();
+        return;
+      }
+      if (!pupitre.readable(key(), r)) {
+        say(status, t('not_a_number'), true);
+        pupitre.fault(type.unread(form, key(), r), status);
         return;
       }
       judge();

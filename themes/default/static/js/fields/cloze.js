@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { fields, grade, write, mark } = pupitre;
+const { fields, grade, readable, write, mark } = pupitre;
 const gapsOf = (form) => [...form.querySelectorAll('.gap')];
 const blank = (gap) => !gap.value.trim();
 
@@ -37,6 +37,8 @@ fields.cloze = {
       if (!gap.options) gap.size = Math.max(6, gap.value.length);
     });
   },
+
+  unread: (form, { gaps }, response) => gapsOf(form).find((gap, at) => !readable({ gaps: [gaps[at]] }, [response[at]])),
 
   kept({ gaps }, response) {
     const texts = response.map((text, at) => (grade(gaps[at], [text])?.right ? text : ''));

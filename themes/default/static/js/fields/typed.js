@@ -29,8 +29,18 @@ function mark(field, state, expected) {
   field.after(place);
 }
 
+// Leads to a field whose text cannot be read, for the reason that stands in `status`.
+function fault(field, status) {
+  const told = field.getAttribute('aria-describedby') || '';
+  status.id = `${field.form.closest('section').getAttribute('aria-labelledby')}-status`;
+  if (!told.includes(status.id)) field.setAttribute('aria-describedby', `${told} ${status.id}`);
+  field.ariaInvalid = 'true';
+  field.focus();
+}
+
 fields.text = fields.number = {
   empty: 'write',
+  unread: fieldOf,
   read: (form) => [fieldOf(form).value].filter((text) => text.trim()),
   show: (form, [text = '']) => write(fieldOf(form), text),
   mark: (form, answer, response) => mark(fieldOf(form), response ? (response.length ? grade(answer, response).state : 'new') : ''),
@@ -39,5 +49,5 @@ fields.text = fields.number = {
 // Only the student assesses it.
 fields.open = { ...fields.text, kept: (key, response) => response, mark() {} };
 
-Object.assign(pupitre, { write, mark });
+Object.assign(pupitre, { write, mark, fault });
 })(pupitre);
