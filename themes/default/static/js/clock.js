@@ -29,7 +29,7 @@ function update() {
   }
   // Not a number before it begins, which is no time that is over.
   const seconds = e ? Infinity : Math.ceil((b + (minutes + x) * 60_000 - Date.now()) / 1000);
-  const over = seconds <= 0;
+  const over = seconds <= 0 ? t('time_over') : '';
   if (over !== page.over) {
     page.over = over;
     return page.refresh();
@@ -49,7 +49,7 @@ function update() {
   else if (x >= UNLIMITED) say(left, t('no_limit'));
   else say(left, t('time_left', { time: `${Math.floor(rest / 60)}:${String(rest % 60).padStart(2, '0')}` }));
   const mark = [1, 5].find((mark) => seconds <= mark * 60 && mark * 60 < before);
-  const words = e || !b ? '' : over ? t('time_over') : mark ? t('warn_minutes', { n: mark }) : status.textContent;
+  const words = e || !b ? '' : over || (mark ? t('warn_minutes', { n: mark }) : status.textContent);
   if (words !== status.textContent) say(status, words, before !== undefined && !document.activeElement.matches('.question-status'));
   before = waits ? undefined : seconds;
 }

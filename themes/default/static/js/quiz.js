@@ -141,7 +141,7 @@ function enhance(section) {
     say(status, done ? outcome(result) : '', aloud);
     // What had the focus may just have been disabled or hidden.
     if (form.contains(focused) && focused.matches(':disabled, [hidden]')) {
-      if (page.over && !done) say(status, t('time_over'));
+      if (page.over && !done) say(status, page.over);
       (retry.hidden || open ? status : retry).focus();
     }
   }
@@ -196,7 +196,6 @@ function enhance(section) {
         return;
       }
       if (!pupitre.readable(key(), r)) {
-        say(status, t('not_a_number'), true);
         pupitre.fault(type.unread(form, key(), r), status);
         return;
       }
@@ -230,7 +229,7 @@ const page = {
   kind: dataset.kind,
   sealed: 'sealed' in dataset,
   atEnd: dataset.feedback === 'end',
-  over: false,
+  over: '', // What is said once the time is.
   store,
   refresh,
   retry,

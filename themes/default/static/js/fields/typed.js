@@ -29,8 +29,9 @@ function mark(field, state, expected) {
   field.after(place);
 }
 
-// Leads to a field whose text cannot be read, for the reason that stands in `status`.
+// Leads to a field that holds no number, for the reason that stands in `status`.
 function fault(field, status) {
+  pupitre.say(status, t('not_a_number'), true);
   const told = field.getAttribute('aria-describedby') || '';
   status.id = `${field.form.closest('section').getAttribute('aria-labelledby')}-status`;
   if (!told.includes(status.id)) field.setAttribute('aria-describedby', `${told} ${status.id}`);
