@@ -39,6 +39,32 @@ test('the review names what has no answer, or one that is no number, and follows
     assert.equal(await rows(page).count(), 0);
   }));
 
+test('what is changed after the first press asks for it again, and says so once', () =>
+  onEnd(async (page) => {
+    const button = page.locator('.hand-in');
+    const first = await button.textContent();
+    const spoken = () => page.locator('.result-score').getAttribute('aria-live');
+    await choose(page, 'bretagne', 'Dijon');
+    await button.click();
+    assert.equal(await button.textContent(), await button.getAttribute('data-confirm'));
+    await page.waitForTimeout(450);
+    await number(page).focus();
+    await page.keyboard.type('-');
+    assert.equal(await button.textContent(), first);
+    assert.match(await score(page), says('script_review'));
+    assert.equal(await spoken(), 'polite');
+    assert.equal(await rows(page).count(), 1, 'what has no answer is still named');
+    await page.keyboard.type('753');
+    assert.equal(await spoken(), 'off', 'the next key says nothing');
+    assert.ok(await focused(page, '#rome input'));
+    await button.click();
+    assert.equal(await button.textContent(), await button.getAttribute('data-confirm'));
+    assert.equal(await page.locator('.solution:visible').count(), 0);
+    await page.waitForTimeout(450);
+    await button.click();
+    assert.match(await score(page), /1 point sur 2/);
+  }));
+
 test('all is judged at once, by keyboard, with what was expected and why', () =>
   onEnd(async (page) => {
     await choose(page, 'bretagne', 'Dijon');

@@ -69,8 +69,8 @@ more.onclick = () => {
 };
 
 const { changed } = page;
-page.changed = (aloud) => {
-  changed(aloud);
+page.changed = () => {
+  changed();
   update();
 };
 choice.hidden = false;

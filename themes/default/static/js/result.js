@@ -14,7 +14,8 @@ const [status, bar, note, list, title] = ['score', 'bar', 'note', 'list', 'title
 const [restart, restartMissed, handIn] = ['restart', 'restart-missed', 'hand-in'].map(find);
 const pass = Number(section.dataset.pass);
 const handInLabel = handIn?.textContent;
-let reviewing = 0; // When handing in was first asked for.
+let reviewing = false;
+let asked = 0; // When handing in was asked for, unless something has changed since.
 let finished = true;
 
 const touched = () => page.all.filter(({ left, done, state, hints }) => left && (done || hints || state !== 'new'));
@@ -40,7 +41,7 @@ function update(aloud) {
   const blanks = questions.filter(lacking).length;
   const score = pupitre.score(questions);
   const passed = score.percent === null || score.percent >= pass;
-  if (done) reviewing = 0;
+  if (done) reviewing = false;
   const words = [];
   if (!shut) {
     if (!done || !score.total) words.push(t('checked', { n: checked, total }));
@@ -84,7 +85,7 @@ function update(aloud) {
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
-  handIn.textContent = reviewing ? handIn.dataset.confirm : handInLabel;
+  handIn.textContent = asked ? handIn.dataset.confirm : handInLabel;
 }
 
 // What was handed in is not lost by a slip.
@@ -93,17 +94,18 @@ restart.onclick = () => sure() && page.retry(touched(), true);
 restartMissed.onclick = () => sure() && page.retry(missed());
 find('erase').onclick = () => {
   if (!confirm(t('erase_ask'))) return;
-  reviewing = 0;
+  reviewing = false;
   store.erase();
   page.refresh();
   say(status, t('erased'), true);
 };
 // The first press reviews, the second hands in (RGAA 11.12): nothing goes by a slip.
 if (handIn) handIn.onclick = () => {
-  if (!reviewing) {
-    reviewing = Date.now();
+  if (!asked) {
+    reviewing = true;
+    asked = Date.now();
     update(true);
-  } else if (Date.now() - reviewing > 400) {
+  } else if (Date.now() - asked > 400) {
     for (const { done, judge } of page.questions) if (!done) judge();
     page.refresh();
     title.focus();
@@ -111,7 +113,11 @@ if (handIn) handIn.onclick = () => {
 };
 
 title.tabIndex = -1;
-page.changed = update;
+page.changed = () => {
+  const again = asked;
+  asked = 0;
+  update(again);
+};
 section.hidden = false;
 // Once what is loaded behind has its part in it.
 queueMicrotask(page.refresh);
