@@ -3,7 +3,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { visit } = require('./helpers/browser.js');
-const { choose, check, question, onQuiz } = require('./helpers/quiz.js');
+const { choose, check, question, onQuiz, onEvaluation, handIn, score } = require('./helpers/quiz.js');
 
 const unlessSilence = (error) => {
   if (!/not silent/.test(error.message)) throw error;
@@ -83,3 +83,24 @@ test('print tells where an outside link leads, and not where an inside one does'
     assert.match(await page.locator('.prose a[rel~=external]').first().evaluate(after), /example\.org/);
     assert.equal(await page.locator('.prose a[href^="#"]').first().evaluate(after), 'none');
   }).catch(unlessSilence));
+
+test('a test that was handed in is printed with its score, above the questions', () =>
+  onEvaluation(async (page) => {
+    const printed = page.locator('.score-on-paper');
+    await choose(page, 'lettre', 'B');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await printed.isVisible(), false, 'nothing before');
+    await page.emulateMedia({ media: 'screen' });
+    await handIn(page);
+    assert.equal(await printed.isVisible(), false, 'not on the screen');
+    await page.emulateMedia({ media: 'print' });
+    assert.match(await printed.innerText(), /1 point sur 4/);
+    assert.equal(await printed.innerText(), await score(page));
+    const { y } = await printed.boundingBox();
+    assert.ok(y < (await question(page, 'lettre').boundingBox()).y && y > (await page.locator('h1').boundingBox()).y);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.emulateMedia({ media: 'screen' });
+    await page.locator('.restart').click();
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await printed.isVisible(), false, 'begun again');
+  }));

@@ -14,6 +14,7 @@ const [status, bar, note, list, title] = ['score', 'bar', 'note', 'list', 'title
 const [restart, restartMissed, handIn] = ['restart', 'restart-missed', 'hand-in'].map(find);
 const pass = Number(section.dataset.pass);
 const handInLabel = handIn?.textContent;
+const onPaper = make('p', 'score-on-paper');
 let reviewing = false;
 let asked = 0; // When handing in was asked for, unless something has changed since.
 let finished = true;
@@ -85,6 +86,7 @@ function update(aloud) {
   restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
+  onPaper.textContent = done ? status.textContent : '';
   handIn.textContent = asked ? handIn.dataset.confirm : handInLabel;
 }
 
@@ -118,6 +120,7 @@ page.changed = () => {
   asked = 0;
   update(again);
 };
+document.querySelector('h1').after(onPaper);
 section.hidden = false;
 // Once what is loaded behind has its part in it.
 queueMicrotask(page.refresh);
