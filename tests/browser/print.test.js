@@ -3,6 +3,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const { visit } = require('./helpers/browser.js');
+const { onForms, line, gap } = require('./helpers/forms.js');
 const { choose, check, question, onQuiz, onEvaluation, handIn, score } = require('./helpers/quiz.js');
 
 const unlessSilence = (error) => {
@@ -103,4 +104,38 @@ test('a test that was handed in is printed with its score, above the questions',
     await page.locator('.restart').click();
     await page.emulateMedia({ media: 'print' });
     assert.equal(await printed.isVisible(), false, 'begun again');
+  }));
+
+// Runs in the page: whether all of a text can be seen in this element.
+const whole = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth <= clientWidth + 1 && scrollHeight <= clientHeight + 1;
+
+test('what is typed at length is printed whole, on as many lines as it takes, and typed on afterwards', () =>
+  onForms(async (page) => {
+    const long = 'un mot, puis un autre, et ainsi de suite '.repeat(6).trim();
+    const lines = `${'Je répare des vélos.\n'.repeat(30)}Fin.`;
+    await line(page, 'fleuve').fill(long);
+    await gap(page, 'phrase', 0).fill(long);
+    await line(page, 'metier').fill(lines);
+    await page.setViewportSize({ width: 700, height: 900 });
+    for (let times = 0; times < 2; times += 1) {
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      for (const [id, text] of [['fleuve', long], ['phrase', long], ['metier', lines]]) {
+        const copy = question(page, id).locator('.answer').getByText(text.slice(-20)).filter({ visible: true });
+        assert.equal(await copy.count(), 1, id);
+        assert.equal(await copy.evaluate((element) => element.textContent), text);
+        assert.ok(await copy.evaluate(whole), id);
+        const { x, width } = await copy.boundingBox();
+        assert.ok(x + width <= 700, `${id} ends at ${x + width} px`);
+      }
+      assert.equal(await line(page, 'fleuve').isVisible(), false, 'once is enough');
+      assert.ok(await line(page, 'litre').isVisible(), 'what is blank keeps its line');
+    }
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await question(page, 'fleuve').getByText(long).count(), 0);
+    assert.equal(await line(page, 'fleuve').inputValue(), long);
+    await line(page, 'fleuve').press('End');
+    await line(page, 'fleuve').press('!');
+    assert.equal(await line(page, 'fleuve').inputValue(), `${long}!`);
   }));

@@ -50,5 +50,17 @@ fields.text = fields.number = {
 // Only the student assesses it.
 fields.open = { ...fields.text, kept: (key, response) => response, mark() {} };
 
+// On paper a field cuts what is longer than itself: there, a copy takes its place.
+function uncopy() {
+  for (const copy of document.querySelectorAll('.copy')) copy.remove();
+}
+
+addEventListener('afterprint', uncopy);
+addEventListener('beforeprint', () => {
+  uncopy();
+  for (const field of document.querySelectorAll('.answer :is([type=text], textarea)')) {
+    if (field.value) field.before(make('span', 'paper copy', field.value));
+  }
+});
 Object.assign(pupitre, { write, mark, fault });
 })(pupitre);
