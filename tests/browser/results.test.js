@@ -82,6 +82,13 @@ test('what is to review are the objectives not reached, with their lessons, and 
     assert.ok(page.url().endsWith('repondre/quiz.html'));
   }));
 
+test('what is to review stands apart from the sentence above it', () =>
+  onResults(async (page) => {
+    await keep(page, after);
+    const lead = await page.locator('.lead').boundingBox();
+    assert.ok((await review(page).boundingBox()).y - lead.y - lead.height >= 16);
+  }));
+
 test('before any evaluation, the lessons tell what is to review, and before them the positioning', () =>
   onResults(async (page) => {
     await keep(page, before);
