@@ -101,11 +101,13 @@ test('a question takes no more tries than the author allows, then tells the answ
     await choose(page, 'mardi', 'Jeudi');
     await check(page, 'mardi');
     assert.deepEqual(numbers(await status(page, 'mardi')).slice(-1), [1], 'one try left');
+    assert.equal(await question(page, 'mardi').locator('.solution').isVisible(), false, 'which the solution would spoil');
     await retry(page, 'mardi');
     await choose(page, 'mardi', 'Samedi');
     await check(page, 'mardi');
     assert.equal(await question(page, 'mardi').locator('.retry').isVisible(), false);
     assert.match(await option(page, 'mardi', 'Mardi').locator('.option-mark').textContent(), says('script_missed'));
+    assert.ok(await question(page, 'mardi').getByText('Explication').isVisible());
     await page.reload();
     assert.equal(await question(page, 'mardi').locator('.retry').isVisible(), false, 'a reload gives no try back');
   }));

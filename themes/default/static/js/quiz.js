@@ -117,7 +117,8 @@ function enhance(section) {
     const now = JSON.stringify([r, done, told, p, page.over]);
     const fresh = now !== shown;
     if (solution) {
-      solution.hidden = !done;
+      // Where tries are counted, it would be the answer to the next.
+      solution.hidden = !(limit < Infinity ? told : done);
       // Opens when nothing is left to find, not to spoil the next try; what is recalled stays closed.
       if (fresh && (shown || !done)) solution.open = told;
     }
