@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const says = require('./helpers/says.js');
 const { focus, unseen } = require('./helpers/focus.js');
 const { status, retry, numbers } = require('./helpers/quiz.js');
-const { onForms, answer, line, question, check } = require('./helpers/forms.js');
+const { onForms, answer, line, fill, question, check } = require('./helpers/forms.js');
 
 const mark = (page, id) => question(page, id).locator('.line .mark');
 
@@ -86,6 +86,26 @@ test('a number takes a comma, a point, a unit; what is none is asked again and c
     }
     assert.deepEqual(numbers(await status(page, 'litre')), [1.5, 1.5]);
     assert.equal(await line(page, 'litre').getAttribute('inputmode'), null, 'a telephone has its minus sign and its letters');
+  }));
+
+test('a unit that is not the one expected is told, so that a try is not lost for nothing', () =>
+  onForms(async (page) => {
+    await line(page, 'litre').fill('1 kilo');
+    await check(page, 'litre');
+    assert.match(await status(page, 'litre'), says('script_outcome_wrong'));
+    assert.match(await mark(page, 'litre').innerText(), /Unité attendue\s: kg$/);
+    await retry(page, 'litre');
+    for (const typed of ['2 kg', '2']) {
+      await line(page, 'litre').fill(typed);
+      await check(page, 'litre');
+      assert.doesNotMatch(await mark(page, 'litre').textContent(), says('script_unit'), typed);
+      await retry(page, 'litre');
+    }
+    await fill(page, 'phrase', 'est', 'ouest', '60', '1440 mn', 'mot', 'élément');
+    await check(page, 'phrase');
+    const marks = await question(page, 'phrase').locator('.mark').allInnerTexts();
+    assert.match(marks[3], /Unité attendue\s: min$/);
+    assert.equal(marks.filter((text) => /Unité/.test(text)).length, 1);
   }));
 
 test('an open answer is compared with the model by who wrote it, whose opinion is kept', () =>

@@ -4,7 +4,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const load = require('./helpers/scripts.js');
 
-const { grade, readable, decode, score } = load('grade.js', 'grade/placed.js', 'grade/typed.js');
+const { grade, readable, otherUnit, decode, score } = load('grade.js', 'grade/placed.js', 'grade/typed.js');
 const { readable: readableThere } = load('grade.js'); // On a page of choices alone.
 
 const single = { type: 'single', right: ['a'] };
@@ -113,6 +113,16 @@ test('a response of any length is graded', () => {
     assert.equal(grade(answer, [typed]).state, 'wrong');
     assert.equal(typeof readable(answer, [typed]), 'boolean');
   }
+});
+
+test('the unit expected is told where another was typed, and nowhere else', () => {
+  const answer = { type: 'number', accepted: [[1, 1, 'kg'], [1000, 1000, 'g'], [2, 2, null]] };
+  for (const [typed, told] of [['1 kilo', 'kg'], ['1000 m', 'kg'], ['1', undefined], ['5 G', undefined], ['kilo', undefined]]) {
+    assert.equal(otherUnit(answer, [typed]), told, typed);
+  }
+  assert.equal(otherUnit({ type: 'number', accepted: [[1, 1, null]] }, ['1 m']), undefined);
+  assert.equal(otherUnit({ type: 'text', accepted: ['abc'] }, ['1 m']), undefined);
+  assert.equal(otherUnit(answer, []), undefined);
 });
 
 test('what cannot be graded is not graded, rather than wrong', () => {

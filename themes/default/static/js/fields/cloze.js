@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { fields, grade, readable, write, mark } = pupitre;
+const { fields, grade, readable, otherUnit, write, mark } = pupitre;
 const gapsOf = (form) => [...form.querySelectorAll('.gap')];
 const blank = (gap) => !gap.value.trim();
 
@@ -49,7 +49,7 @@ fields.cloze = {
     const expected = form.parentNode.querySelectorAll('.solution-gaps li');
     gapsOf(form).forEach((gap, at) => {
       const state = response && (response[at] ? grade(gaps[at], [response[at]]).state : 'new');
-      mark(gap, state || '', told && expected[at]?.textContent);
+      mark(gap, state || '', told && expected[at]?.textContent, state && otherUnit(gaps[at], [response[at]]));
     });
   },
 };

@@ -2,7 +2,7 @@
 (function (pupitre) {
 'use strict';
 
-const { fields, grade, make } = pupitre;
+const { t, fields, grade, otherUnit, make } = pupitre;
 const marks = new WeakMap();
 const fieldOf = (form) => form.querySelector('.line :is(input, textarea)');
 
@@ -11,8 +11,9 @@ function write(field, text) {
   if (field.value.trim() !== text.trim()) field.value = text;
 }
 
-// Behind a field: a sign, with its word for who does not see it, and what was expected instead.
-function mark(field, state, expected) {
+// Behind a field: a sign, with its word for who does not see it, and what was expected instead, or the
+// `unit` alone.
+function mark(field, state, expected, unit) {
   marks.get(field)?.remove();
   field.dataset.state = state;
   if (!state) return;
@@ -25,6 +26,7 @@ function mark(field, state, expected) {
   };
   add(state);
   if (expected && state !== 'right') add('missed', `\u00a0${expected}`);
+  else if (unit) place.append(` ${t('unit', { unit })}`);
   marks.set(field, place);
   field.after(place);
 }
@@ -44,7 +46,10 @@ fields.text = fields.number = {
   unread: fieldOf,
   read: (form) => [fieldOf(form).value].filter((text) => text.trim()),
   show: (form, [text = '']) => write(fieldOf(form), text),
-  mark: (form, answer, response) => mark(fieldOf(form), response ? (response.length ? grade(answer, response).state : 'new') : ''),
+  mark(form, answer, response) {
+    const state = response && (response.length ? grade(answer, response).state : 'new');
+    mark(fieldOf(form), state || '', '', state && otherUnit(answer, response));
+  },
 };
 
 // Only the student assesses it.

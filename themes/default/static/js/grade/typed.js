@@ -44,6 +44,13 @@ Object.assign(pupitre.graders, {
   cloze: (gaps, given, response) => gaps.filter((gap, at) => pupitre.grade(gap, [response[at] || ''])?.right).length,
 });
 
+// The unit that is expected where another was typed.
+pupitre.otherUnit = function otherUnit({ type, accepted }, [typed = '']) {
+  const { value, counted } = type === 'number' ? measure(typed) : {};
+  const units = counted && !Number.isNaN(value) ? accepted.map((range) => range[2]).filter(Boolean) : [];
+  return units.some((wanted) => unit(wanted) === unit(counted)) ? undefined : units[0];
+};
+
 // Whether what was typed for a number is one, with a unit only where one is known: else it is asked again.
 pupitre.readable = function readable({ type, accepted, gaps }, response) {
   if (gaps) return gaps.every((gap, at) => !exact(response[at] || '') || readable(gap, [response[at]]));
