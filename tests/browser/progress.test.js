@@ -112,7 +112,7 @@ test('two courses on one disk do not see each other’s answers', () =>
     'fixture/repondre/quiz.html',
     async (page) => {
       await choose(page, 'la-capitale', 'Paris');
-      await page.goto(address('course', 'comprendre/cinq-idees-recues.html'));
+      await page.goto(address('course', 'decider/idees-recues-reputation-temps.html'));
       assert.equal(await ticked(page), 0);
       const before = await page.evaluate(() => localStorage.length);
       await page.locator('.option input').first().check();

@@ -103,7 +103,9 @@ impl Followed {
         let places = Places::new(Some(folder.path().to_owned()), None);
         fs::create_dir(&places.content).unwrap();
         fs::create_dir(folder.path().join("themes")).unwrap();
-        files.iter().for_each(|(path, text)| write(&folder.path().join(path), text));
+        for (path, text) in files {
+            write(&folder.path().join(path), text);
+        }
         let live = Live::open(places, Selection::default()).unwrap();
         Self { folder, live }
     }
