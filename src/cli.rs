@@ -84,6 +84,9 @@ struct BuildArgs {
     /// text. The exit code is still 1.
     #[arg(long)]
     keep_going: bool,
+    /// Build again at each change, until Ctrl-C.
+    #[arg(long)]
+    watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +162,7 @@ impl Cli {
     /// `say` is for what a command has to say before it ends.
     pub fn run(self, out: Colour, err: Colour, say: impl Fn(&str) + Send + 'static) -> Result<Ended> {
         match self.command {
+            Command::Build(args) if args.watch => build::watch(&args.meaning(), err, say).map(|()| Ended::default()),
             Command::Build(args) => build::run(&args.meaning(), err),
             Command::Serve(args) => serve::run(&args.meaning(), err, say).map(|()| Ended::default()),
             Command::Check(args) => {

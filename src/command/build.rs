@@ -3,15 +3,18 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::round::{self, Changed};
 use super::{Ended, Verdict};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{self, Diagnostic};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
+use crate::load::{self, Inputs};
 use crate::model::assemble::Selection;
 use crate::model::course::Course;
 use crate::prepare::{Places, Prepared, prepare};
 use crate::render::{Content, Frame, Site};
-use crate::report::{self, Colour};
+use crate::report::{self, Colour, Told};
+use crate::watch::Watch;
 use crate::write::{self, Outcome, Output, Summary};
 
 /// What to build, and where to.
@@ -37,16 +40,76 @@ pub enum OnError {
     KeepGoing,
 }
 
+/// A course that was built, or was to be.
+struct Built {
+    inputs: Inputs,
+    catalogue: Catalogue,
+    diagnostics: Vec<Diagnostic>,
+    /// What there is to say of the site; nothing if it was not published.
+    published: Option<String>,
+}
+
 /// Builds the site.
 pub fn run(build: &Build, colour: Colour) -> Result<Ended> {
+    let Built { inputs, catalogue, diagnostics, published } = once(build)?;
+    let mut err = report::human(&diagnostics, &inputs.sources, &catalogue, colour);
+    let Some(out) = published else {
+        err.push_str(&refused(&diagnostics, &catalogue));
+        return Ok(Ended { out: String::new(), err, verdict: Verdict::Faulty });
+    };
+    if !diagnostics.is_empty() {
+        err.push_str(&report::summary(&diagnostics, &catalogue));
+        err.push('\n');
+    }
+    let verdict = if diagnostic::any_error(&diagnostics) { Verdict::Faulty } else { Verdict::Sound };
+    Ok(Ended { out, err, verdict })
+}
+
+/// Builds the site, and again at each change, until the process is ended. Says what comes of it.
+pub fn watch(build: &Build, colour: Colour, say: impl Fn(&str)) -> Result<()> {
+    load::check(&build.places.content)?;
+    if Output::check(&build.output, &build.places.content)?.is_below(&build.places.root.join("themes")) {
+        let why = "it is inside themes/, whose files are watched; choose another folder";
+        return Err(Failure::refused("publish in", &build.output, why));
+    }
+    let watch = Watch::new(&build.places)?;
+    let mut told = Told::default();
+    let first = once(build)?;
+    say(&block(&first, &first.catalogue.word("watching", &[]), &mut told, colour));
+    let mut before = first.inputs;
+    while let Some(changes) = watch.next() {
+        let files = Changed::new(&changes, &build.places, &before);
+        if files.is_nothing() {
+            continue;
+        }
+        match once(build) {
+            Ok(site) => {
+                say(&block(&site, &files.told(&site.catalogue), &mut told, colour));
+                before = site.inputs;
+            }
+            // The next change may do away with what stands in the way.
+            Err(failure) => say(&format!("{failure}\n")),
+        }
+    }
+    Ok(())
+}
+
+fn block(site: &Built, files: &str, told: &mut Told, colour: Colour) -> String {
+    let Built { inputs, catalogue, diagnostics, published } = site;
+    let news = told.news(diagnostics, &inputs.sources, catalogue, colour);
+    let head = catalogue.word("rebuilt", &[("paths", files), ("count", &news.count)]);
+    let body = round::body(&news, &catalogue.word("told-by-check", &[]), catalogue);
+    let end = published.clone().unwrap_or_else(|| refused(diagnostics, catalogue));
+    format!("{head}\n{body}{end}")
+}
+
+fn once(build: &Build) -> Result<Built> {
     let start = Instant::now();
     let output = Output::check(&build.output, &build.places.content)?;
-    let Prepared { inputs, course, theme, catalogue, diagnostics } = prepare(&build.places, build.selection)?;
+    let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&build.places, build.selection)?;
     let faulty = diagnostic::any_error(&diagnostics);
-    let told = |diagnostics: &[Diagnostic]| report::human(diagnostics, &inputs.sources, &catalogue, colour);
-    let mut err = told(&diagnostics);
     let (Some(theme), false) = (theme, faulty && build.on_error == OnError::Stop) else {
-        return Ok(refused(err, &diagnostics, &catalogue));
+        return Ok(Built { inputs, catalogue, diagnostics, published: None });
     };
     let frame = Frame::new(&course, theme, &inputs);
     let site = frame.site(&course, &inputs.sources);
@@ -54,27 +117,20 @@ pub fn run(build: &Build, colour: Colour) -> Result<Ended> {
         Ok(content) => Ok(content.unwrap_or(Content::Bytes(&[]))),
         Err(error) => Err(site.theme().diagnostic(&error, &inputs.sources)),
     };
-    let summary = match write::folder(site.paths(), render, &output)? {
-        Outcome::Published(summary) => summary,
+    let published = match write::folder(site.paths(), render, &output)? {
+        Outcome::Published(summary) => Some(closing_line(&course, &site, summary, &build.output, start, &catalogue)),
         Outcome::Refused(mut broken) => {
             diagnostic::sort(&mut broken);
-            err.push_str(&told(&broken));
-            return Ok(refused(err, &[diagnostics, broken].concat(), &catalogue));
+            diagnostics.extend(broken);
+            None
         }
     };
-    if !diagnostics.is_empty() {
-        err.push_str(&report::summary(&diagnostics, &catalogue));
-        err.push('\n');
-    }
-    let out = closing_line(&course, &site, summary, &build.output, start, &catalogue);
-    Ok(Ended { out, err, verdict: if faulty { Verdict::Faulty } else { Verdict::Sound } })
+    Ok(Built { inputs, catalogue, diagnostics, published })
 }
 
-fn refused(mut err: String, diagnostics: &[Diagnostic], catalogue: &Catalogue) -> Ended {
+fn refused(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
     let count = report::summary(diagnostics, catalogue);
-    err.push_str(&catalogue.word("not-published", &[("count", &count)]));
-    err.push('\n');
-    Ended { out: String::new(), err, verdict: Verdict::Faulty }
+    catalogue.word("not-published", &[("count", &count)]) + "\n"
 }
 
 fn closing_line(

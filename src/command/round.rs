@@ -1,6 +1,5 @@
 //! What a command that watches says: a block for each change.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::Catalogue;
@@ -12,46 +11,49 @@ use crate::watch::Changes;
 /// Paths that are named; of more, only the number is told.
 const NAMED: usize = 3;
 
-/// The files that have changed, by the names under which messages show them.
-pub(super) struct Changed {
-    named: Vec<String>,
-    besides: usize,
+/// What has changed, by the names under which messages show it.
+pub(super) enum Changed {
+    /// Anything, perhaps.
+    Everything,
+    /// Some of these files, and how many besides.
+    Files(Vec<String>, usize),
 }
 
 impl Changed {
     /// What of `changes` an author would know of: no file that an editor made and took away again,
     /// which is to say that it is not there now and was not `before`.
     pub(super) fn new(changes: &Changes, places: &Places, before: &Inputs) -> Self {
-        let Changes::Paths(paths) = changes else { return Self { named: Vec::new(), besides: 0 } };
-        let bases = [&places.content, &places.root.join("themes")];
-        let mut named = BTreeSet::new();
-        for path in paths {
-            let Some((base, below)) = bases.iter().find_map(|base| Some((base, below(path, base)?))) else { continue };
-            if path.exists() || held(before, &below) {
-                named.insert(shown(&base.join(below)));
-            }
-        }
+        let Changes::Paths(paths) = changes else { return Self::Everything };
+        let themes = places.root.join("themes");
+        let known = |path: &Path| {
+            let (base, below) =
+                [&places.content, &themes].into_iter().find_map(|base| Some((base, below(path, base)?)))?;
+            let known = path.exists() || *base == themes || held(before, &below);
+            known.then(|| shown(&base.join(below)))
+        };
+        let mut named: Vec<String> = paths.iter().filter_map(|path| known(path)).collect();
+        named.sort_unstable();
+        named.dedup();
         let besides = named.len().saturating_sub(NAMED);
-        Self { named: named.into_iter().take(NAMED).collect(), besides }
+        named.truncate(NAMED);
+        Self::Files(named, besides)
+    }
+
+    /// Whether there is nothing of the author's among them.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Files(named, _) if named.is_empty())
     }
 
     /// In words.
-    fn told(&self, catalogue: &Catalogue) -> String {
-        let named = self.named.join(", ");
-        match self.besides {
-            _ if named.is_empty() => catalogue.word("everything", &[]),
-            0 => named,
-            count => catalogue.counted("others", count, &[("first", &named)]),
+    pub(super) fn told(&self, catalogue: &Catalogue) -> String {
+        match self {
+            Self::Files(named, 0) if !named.is_empty() => named.join(", "),
+            Self::Files(named, besides) if !named.is_empty() => {
+                catalogue.counted("others", *besides, &[("first", &named.join(", "))])
+            }
+            _ => catalogue.word("everything", &[]),
         }
     }
-}
-
-/// The block for a change that took `time` milliseconds to follow. `all` says where the mistakes
-/// stand that it leaves out.
-pub(super) fn block(changed: &Changed, time: u128, news: &News, all: &str, catalogue: &Catalogue) -> String {
-    let (paths, time) = (changed.told(catalogue), time.to_string());
-    let head = catalogue.word("changed", &[("paths", &paths), ("time", &time), ("count", &news.count)]);
-    format!("{head}\n{}", body(news, all, catalogue))
 }
 
 /// What is new, behind the line that says how many there are.
@@ -77,8 +79,11 @@ fn below(path: &Path, base: &Path) -> Option<PathBuf> {
 
 /// Whether a file of the course stood at `path`, or below it.
 fn held(before: &Inputs, path: &Path) -> bool {
-    let files = before.files.iter().map(|file| &file.path);
-    before.documents.iter().map(|(path, _)| path).chain(files).any(|file| Path::new(file.as_str()).starts_with(path))
+    let texts = before.documents.iter().map(|(path, _)| path);
+    let mut files = texts.chain(before.files.iter().map(|file| &file.path)).chain(&before.lost);
+    let settings =
+        || ["course.yaml", "course.yml", "sources.yaml", "sources.yml"].iter().any(|name| path == Path::new(name));
+    files.any(|file| Path::new(file.as_str()).starts_with(path)) || settings()
 }
 
 fn shown(path: &Path) -> String {

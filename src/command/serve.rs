@@ -202,7 +202,10 @@ impl<S: Fn(String)> Teller<S> {
     fn tell(&mut self, changed: &Changed, shown: &Shown, time: u128) {
         let state = shown.now();
         let news = self.told.news(&state.diagnostics, &state.inputs.sources, &state.catalogue, self.colour);
-        (self.say)(round::block(changed, time, &news, &self.all, &state.catalogue));
+        let paths = changed.told(&state.catalogue);
+        let values = [("paths", paths.as_str()), ("time", &time.to_string()), ("count", &news.count)];
+        let head = state.catalogue.word("changed", &values);
+        (self.say)(head + "\n" + &round::body(&news, &self.all, &state.catalogue));
     }
 }
 

@@ -45,6 +45,11 @@ impl Output {
         &self.given
     }
 
+    /// Whether it is `folder`, or stands in it.
+    pub fn is_below(&self, folder: &Path) -> bool {
+        folder.canonicalize().is_ok_and(|folder| self.real.starts_with(folder))
+    }
+
     /// The folder, free of symbolic links.
     pub(super) fn real(&self) -> &Path {
         &self.real

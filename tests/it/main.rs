@@ -5,7 +5,8 @@
 //! - `files` are courses that text cannot tell: bytes, links between files, sizes;
 //! - `sites` are whole courses, built; `course` is the one that the project ships;
 //! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
-//!   folder that it leaves;
+//!   folder that it leaves, `serve` about the preview, `watching` about what it and `build --watch`
+//!   do besides; `server` is how these two are asked;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
@@ -14,6 +15,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the names are ours")]
 #![allow(clippy::format_collect, reason = "courses are a few lines long")]
 
+mod server;
 mod site;
 
 mod case;
@@ -27,6 +29,8 @@ mod course;
 
 mod cli;
 mod surroundings;
+mod serve;
+mod watching;
 mod write;
 
 mod linear;
