@@ -100,6 +100,10 @@ struct ServeArgs {
     /// get the students' edition.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
+    /// What opens a file in your editor, for links in the preview, such as
+    /// `vscode://file/{path}:{line}:{column}`.
+    #[arg(long, value_name = "URL", env = "PUPITRE_EDITOR", hide_env_values = true)]
+    editor: Option<String>,
     /// Open the browser.
     #[arg(long)]
     open: bool,
@@ -213,6 +217,7 @@ impl ServeArgs {
             selection: selection(self.edition, self.drafts),
             host: self.host,
             port: self.port,
+            editor: self.editor.filter(|editor| !editor.is_empty()),
             browser: if self.open { Browser::Opened } else { Browser::ByHand },
         }
     }

@@ -5,9 +5,13 @@
 //! What the preview adds to a page stands between two markers: `additions`. Who may ask: `guard`.
 
 mod additions;
+mod editor;
 mod files;
 mod guard;
+mod list;
+mod standing;
 mod tab;
+mod told;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -25,6 +29,9 @@ use tokio::sync::watch;
 use tokio::task;
 
 use crate::live::Shown;
+
+pub use editor::Editor;
+pub use told::Viewer;
 
 /// Bytes of what a tab may say at once: it names its page.
 const MAX_WORD: usize = 64 << 10;
@@ -47,6 +54,8 @@ pub struct View {
     pub rounds: watch::Receiver<u64>,
     /// The folder that its files stand in.
     pub content: PathBuf,
+    /// Who is shown it.
+    pub viewer: Viewer,
 }
 
 /// The two ends of a connection.
@@ -67,7 +76,6 @@ fn router(preview: Preview, address: SocketAddr) -> Router {
     Router::new()
         .route("/_pupitre/tab", get(tab_of))
         .route("/_pupitre/preview.js", get(|| async { fixed("preview.js", additions::SCRIPT) }))
-        .route("/_pupitre/preview.css", get(|| async { fixed("preview.css", additions::STYLE) }))
         .fallback(page)
         .with_state(preview)
         .layer(middleware::from_fn(move |request, next| guard::check(address, request, next)))
@@ -102,17 +110,17 @@ async fn tab_of(
     ConnectInfo(ends): ConnectInfo<Ends>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let View { shown, rounds, .. } = preview.view(ends).clone();
-    upgrade.max_message_size(MAX_WORD).on_upgrade(move |socket| tab::follow(socket, shown, rounds))
+    let View { shown, rounds, viewer, .. } = preview.view(ends).clone();
+    upgrade.max_message_size(MAX_WORD).on_upgrade(move |socket| tab::follow(socket, shown, rounds, viewer))
 }
 
 async fn page(State(preview): State<Preview>, ConnectInfo(ends): ConnectInfo<Ends>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
     }
-    let View { shown, content, .. } = preview.view(ends).clone();
+    let View { shown, content, viewer, .. } = preview.view(ends).clone();
     let address = request.uri().path().to_owned();
-    match made(move || files::find(&shown.now(), &address)).await {
+    match made(move || files::find(&shown.now(), &address, &viewer)).await {
         Some(found) => files::answer(found, &content, request).await,
         None => {
             (StatusCode::INTERNAL_SERVER_ERROR, "Pupitre has failed on this page: see the terminal.\n").into_response()

@@ -1,14 +1,17 @@
 //! Diagnostics as people and machines read them: one value, several renderers.
 
+mod detail;
 mod github;
 mod human;
 mod json;
 mod place;
 mod round;
+mod stretch;
 
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
+pub use detail::{Detail, details};
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::json;
@@ -20,7 +23,8 @@ pub fn summary(diagnostics: &[Diagnostic], catalogue: &Catalogue) -> String {
     counted(of(Severity::Error), of(Severity::Warning), catalogue)
 }
 
-fn counted(errors: usize, warnings: usize, catalogue: &Catalogue) -> String {
+/// So many mistakes of each severity, in a few words.
+pub fn counted(errors: usize, warnings: usize, catalogue: &Catalogue) -> String {
     let counts = [(Severity::Error, errors), (Severity::Warning, warnings)];
     let some = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> = some.map(|(severity, count)| catalogue.count(key(severity), count)).collect();

@@ -20,7 +20,7 @@ use crate::load;
 use crate::model::assemble::Selection;
 use crate::model::course::Edition;
 use crate::prepare::Places;
-use crate::preview::{self, Preview, View};
+use crate::preview::{self, Editor, Preview, View, Viewer};
 use crate::report::{Colour, Told};
 use crate::watch::{Changes, Watch};
 
@@ -35,6 +35,8 @@ pub struct Serve {
     pub host: IpAddr,
     /// On which port, or the first free one after it.
     pub port: u16,
+    /// The address that opens a place of a file in the author's editor.
+    pub editor: Option<String>,
     /// What becomes of the browser.
     pub browser: Browser,
 }
@@ -83,7 +85,9 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
         }
         _ => None,
     };
-    let preview = Preview { author: author.view(serve), others: others.as_ref().unwrap_or(&author).view(serve) };
+    let viewer = Viewer::Author(serve.editor.as_deref().map(Editor::new));
+    let others_view = others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest);
+    let preview = Preview { author: author.view(serve, viewer), others: others_view };
     // A terminal that is held (Ctrl-S) must not hold up the pages.
     let (words, said) = mpsc::channel::<String>();
     thread::spawn(move || said.iter().for_each(|words| say(&words)));
@@ -121,9 +125,9 @@ impl Followed {
         Ok(Self { live: Live::open(serve.places.clone(), selection)?, rounds: watch::Sender::new(0) })
     }
 
-    fn view(&self, serve: &Serve) -> View {
+    fn view(&self, serve: &Serve, viewer: Viewer) -> View {
         let (shown, rounds) = (self.live.shown(), self.rounds.subscribe());
-        View { shown, rounds, content: serve.places.content.clone() }
+        View { shown, rounds, content: serve.places.content.clone(), viewer }
     }
 
     fn follow(&mut self, changes: &Changes) -> Result<bool> {

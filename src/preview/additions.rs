@@ -1,52 +1,125 @@
-//! What the preview adds to a page: a script, a style sheet and leave to connect to this server.
-//! All of it stands between two markers; without these stretches the page is what `build` writes.
+//! What the preview adds to a page: its script, what that tells, and leave to connect to this
+//! server. All of it stands between two markers; without these stretches the page is what `build`
+//! writes.
 
+use serde::Serialize;
+
+use super::standing;
+use super::told::Told;
 use crate::live::State;
-use crate::render::escape;
-use crate::report::{self, Colour};
 
-pub(super) const SCRIPT: &str = include_str!("preview.js");
-pub(super) const STYLE: &str = include_str!("preview.css");
+/// The script of a tab, with its style sheets. A style sheet that is constructed by a script is
+/// under no policy of a page, and one in a shadow tree stays there.
+pub(super) const SCRIPT: &str = concat!(
+    "(() => {\n'use strict';\nconst preview = {\nstyle: `\n",
+    include_str!("tab/panel.css"),
+    "`,\npageStyle: `\n",
+    include_str!("tab/page.css"),
+    "`,\n};\n",
+    include_str!("tab/keep.js"),
+    include_str!("tab/panel.js"),
+    include_str!("tab/author.js"),
+    include_str!("tab/refresh.js"),
+    include_str!("tab/follow.js"),
+    "})();\n",
+);
 
 /// Opens an addition.
 const BEGIN: &str = "<!--pupitre:preview-->";
 /// Ends it.
 const END: &str = "<!--/pupitre:preview-->";
 
-const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\"";
-const ASSETS: &str = concat!(
-    "<link rel=\"stylesheet\" href=\"/_pupitre/preview.css\">",
-    "<script defer src=\"/_pupitre/preview.js\"></script>"
-);
-/// The page's own policy allows no connection at all; this one allows what the preview needs.
-const OPEN_POLICY: &str = concat!(
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' 'unsafe-inline'; ",
-    "script-src 'self'; img-src 'self' data:; media-src 'self' data:; font-src 'self'; connect-src 'self'; ",
-    "base-uri 'none'; form-action 'none'\">"
-);
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+
+/// What the script finds in the page.
+#[derive(Serialize)]
+struct Given<'t> {
+    /// The mark of the page.
+    shown: String,
+    /// The mark of the theme's files.
+    theme: String,
+    told: &'t Told,
+}
 
 /// The page with what the preview adds to it. Inside a `template`, the policy of the page is inert
 /// (HTML, section 4.12.3), so that another can stand in for it.
-pub(super) fn with(page: Vec<u8>) -> Vec<u8> {
+pub(super) fn with(page: Vec<u8>, state: &State, told: &Told) -> Vec<u8> {
+    let given = Given { shown: standing::mark_of(&page), theme: standing::mark_of_theme(state), told };
     let Ok(text) = String::from_utf8(page) else { return Vec::new() };
-    let hash = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
-    let shown = format!("<meta name=\"pupitre-shown\" content=\"{hash:016x}\">");
-    let end = text.find(POLICY).and_then(|start| Some((start, start + text[start..].find('>')? + 1)));
-    match end {
-        Some((start, end)) => format!(
-            "{}{BEGIN}<template>{END}{}{BEGIN}</template>{OPEN_POLICY}{shown}{ASSETS}{END}{}",
+    // No text ends the element or begins a comment.
+    let given = serde_json::to_string(&given).unwrap_or_default().replace('<', "\\u003c");
+    let script = format!(
+        "<script type=\"application/json\" data-pupitre-given>{given}</script>\
+         <script defer blocking=\"render\" src=\"/_pupitre/preview.js\"></script>"
+    );
+    let policy = text.find(POLICY).and_then(|start| {
+        let content = start + POLICY.len();
+        let quote = content + text[content..].find('"')?;
+        Some((start, &text[content..quote], quote + text[quote..].find('>')? + 1))
+    });
+    match policy {
+        Some((start, policy, end)) => format!(
+            "{}{BEGIN}<template>{END}{}{BEGIN}</template>{POLICY}{}\">{script}{END}{}",
             &text[..start],
             &text[start..end],
+            opened(policy),
             &text[end..]
         ),
-        None => format!("{text}{BEGIN}{shown}{ASSETS}{END}"),
+        None => format!("{text}{BEGIN}{script}{END}"),
     }
     .into_bytes()
 }
 
-/// A page for when there is none: no theme has held together yet.
-pub(super) fn bare(state: &State) -> Vec<u8> {
-    let told = report::human(&state.diagnostics, &state.inputs.sources, &state.catalogue, Colour::Never);
-    let text = escape::text(&told);
-    with(format!("<!doctype html>\n<meta charset=\"utf-8\"><title>Pupitre</title>\n<pre>{text}</pre>\n").into_bytes())
+/// The policy with leave for the script of the preview and its connection. The rest of it holds, so
+/// that the author sees what it keeps from working.
+fn opened(policy: &str) -> String {
+    let mut directives: Vec<String> = Vec::new();
+    for directive in policy.split(';').map(str::trim).filter(|directive| !directive.is_empty()) {
+        if !OPENED.contains(&name(directive)) {
+            directives.push(directive.to_owned());
+        }
+    }
+    for opened in OPENED {
+        let given = policy.split(';').map(str::trim).find(|directive| name(directive) == opened);
+        let sources = given.unwrap_or_default().split_whitespace().skip(1);
+        let sources: Vec<&str> = sources.filter(|source| !["'none'", "'self'"].contains(source)).collect();
+        directives.push([&[opened, "'self'"], sources.as_slice()].concat().join(" "));
+    }
+    directives.join("; ")
+}
+
+const OPENED: [&str; 2] = ["script-src", "connect-src"];
+
+fn name(directive: &str) -> &str {
+    directive.split_whitespace().next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCRIPT, opened};
+
+    #[test]
+    fn a_policy_is_opened_no_further_than_needed() {
+        for (policy, expected) in [
+            (
+                "default-src 'none'; script-src 'self'; style-src 'self'",
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'",
+            ),
+            (
+                "default-src 'none'; script-src 'none'; connect-src data:",
+                "default-src 'none'; script-src 'self'; connect-src 'self' data:",
+            ),
+            ("", "script-src 'self'; connect-src 'self'"),
+        ] {
+            assert_eq!(opened(policy), expected);
+        }
+    }
+
+    #[test]
+    fn style_sheets_stand_whole_in_the_script() {
+        for sheet in [include_str!("tab/panel.css"), include_str!("tab/page.css")] {
+            assert!(!sheet.contains(['`', '\\']) && !sheet.contains("${"));
+        }
+        assert!(SCRIPT.starts_with("(() => {"));
+    }
 }

@@ -9,9 +9,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tower_http::services::ServeFile;
 
 use super::additions;
+use super::standing::{self, Standing};
+use super::told::{self, Viewer};
 use crate::live::State;
 use crate::model::url::{self, SitePath};
-use crate::render::Content;
 
 /// What a request is answered with.
 pub(super) enum Found {
@@ -23,30 +24,30 @@ pub(super) enum Found {
 }
 
 /// What stands at `address`, the path of a request. Only paths of the site are ever found.
-pub(super) fn find(state: &State, address: &str) -> Found {
+pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
     let asked = url::decode(address.strip_prefix('/').unwrap_or(address));
     let name = if asked.is_empty() || asked.ends_with('/') { format!("{asked}index.html") } else { asked.clone() };
-    let Some(site) = state.site() else {
-        return Found::Page(StatusCode::OK, additions::bare(state));
+    let page = match standing::at(state, &name) {
+        Standing::Page(page) => page,
+        Standing::Bytes(bytes) => return Found::Bytes(kind_of(&name), bytes.to_vec()),
+        Standing::File(file) => return Found::File(kind_of(&name), file.to_owned()),
     };
-    let has = |path: &SitePath| site.paths().binary_search(path).is_ok();
-    if let Some(path) = SitePath::new(&name).filter(has) {
-        return match site.content(&path) {
-            Ok(Some(Content::Bytes(bytes))) => Found::Bytes(kind_of(&name), bytes.to_vec()),
-            Ok(Some(Content::File(file))) => Found::File(kind_of(&name), file.to_owned()),
-            Ok(Some(Content::Page(page))) => Found::Page(StatusCode::OK, additions::with(page)),
-            Ok(None) | Err(_) => Found::Page(StatusCode::OK, additions::bare(state)),
-        };
+    if page.status == StatusCode::NOT_FOUND {
+        // A static host sends on to the folder too, so that its links lead where they should.
+        if is_folder(state, &asked) {
+            return Found::Moved(format!("/{}/", url::encode(&asked)));
+        }
+        if let Some(to) = standing::moved(state, &name) {
+            return Found::Moved(to);
+        }
     }
-    // A static host sends on to the folder too, so that its links lead where they should.
-    if SitePath::new(&format!("{asked}/index.html")).is_some_and(|path| has(&path)) {
-        return Found::Moved(format!("/{}/", url::encode(&asked)));
-    }
-    let missing = SitePath::new("404.html").and_then(|path| site.content(&path).ok().flatten());
-    match missing {
-        Some(Content::Page(page)) => Found::Page(StatusCode::NOT_FOUND, additions::with(page)),
-        _ => Found::Page(StatusCode::NOT_FOUND, additions::bare(state)),
-    }
+    let told = told::beside(state, &name, &page.faults, viewer);
+    Found::Page(page.status, additions::with(page.html, state, &told))
+}
+
+fn is_folder(state: &State, asked: &str) -> bool {
+    let index = SitePath::new(&format!("{asked}/index.html"));
+    index.zip(state.site()).is_some_and(|(index, site)| site.paths().binary_search(&index).is_ok())
 }
 
 /// The answer to `request`; files of the course are read below `content`.

@@ -1,57 +1,89 @@
 //! One open tab: what it shows, and when that is another.
+//!
+//! A tab says hello with its address and those of the files that its page uses. It is sent the
+//! marks of what stands there now and what to tell the author, at once and whenever one of these is
+//! another; what to do about it, it decides by itself, since it alone knows what it shows.
+
+use std::collections::BTreeMap;
 
 use axum::extract::ws::{Message, WebSocket};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::live::Shown;
-use crate::model::url::SitePath;
-use crate::render::Content;
+use super::standing::{self, Standing};
+use super::told::{self, Told, Viewer};
+use crate::live::{Shown, State};
 
-/// What a tab says of itself when it connects.
+/// Files of a page that are followed: enough for any, and little work for each tab.
+const MOST_FILES: usize = 1000;
+
+/// What a tab says of itself when it connects, and again to ask whether it is still heard.
 #[derive(Deserialize)]
 struct Hello {
     /// The path of its page.
     path: String,
-    /// The mark of the page that it shows.
-    shown: String,
+    /// The paths of the files that this uses.
+    files: Vec<String>,
 }
 
-/// What a tab is told.
+/// What a tab is sent.
 #[derive(Serialize)]
-#[serde(tag = "do", rename_all = "lowercase")]
-enum Order {
-    /// Its page is another.
-    Reload,
+struct News<'h> {
+    /// Where its lesson is now, if that has moved.
+    to: Option<String>,
+    /// The mark of its page.
+    page: String,
+    /// The mark of all files of the theme.
+    theme: String,
+    /// The marks of those files that it uses.
+    files: BTreeMap<&'h str, String>,
+    told: Told,
 }
 
 /// Follows a tab until it is closed.
-pub(super) async fn follow(mut socket: WebSocket, shown: Shown, mut rounds: watch::Receiver<u64>) {
-    let Some(Ok(Message::Text(hello))) = socket.recv().await else { return };
-    let Ok(hello) = serde_json::from_str::<Hello>(&hello) else { return };
-    let mut last = hello.shown.clone();
+pub(super) async fn follow(mut socket: WebSocket, shown: Shown, mut rounds: watch::Receiver<u64>, viewer: Viewer) {
+    let Some(mut hello) = heard(&mut socket).await else { return };
+    let mut last = String::new();
     loop {
-        let now = mark(&shown, &hello.path);
-        if now != last {
-            last = now;
-            let order = serde_json::to_string(&Order::Reload).unwrap_or_default();
-            if socket.send(Message::Text(order.into())).await.is_err() {
+        let news = serde_json::to_string(&news(&shown.now(), &hello, &viewer)).unwrap_or_default();
+        if news != last {
+            last.clone_from(&news);
+            if socket.send(Message::Text(news.into())).await.is_err() {
                 return;
             }
         }
         tokio::select! {
             changed = rounds.changed() => if changed.is_err() { return },
-            message = socket.recv() => if !matches!(message, Some(Ok(_))) { return },
+            again = heard(&mut socket) => match again {
+                Some(again) => (hello, last) = (again, String::new()),
+                None => return,
+            },
         }
     }
 }
 
-/// The mark of the page at `path`; empty where there is none.
-fn mark(shown: &Shown, path: &str) -> String {
-    let state = shown.now();
-    let page = SitePath::new(path).zip(state.site()).and_then(|(path, site)| site.content(&path).ok().flatten());
-    match page {
-        Some(Content::Page(page)) => format!("{:016x}", xxhash_rust::xxh3::xxh3_64(&page)),
-        _ => String::new(),
+/// What the tab says next; nothing if it is closed or speaks another language.
+async fn heard(socket: &mut WebSocket) -> Option<Hello> {
+    loop {
+        match socket.recv().await?.ok()? {
+            Message::Text(hello) => return serde_json::from_str(&hello).ok(),
+            Message::Close(_) => return None,
+            _ => {}
+        }
+    }
+}
+
+fn news<'h>(state: &State, hello: &'h Hello, viewer: &Viewer) -> News<'h> {
+    let (page, faults) = match standing::at(state, &hello.path) {
+        Standing::Page(page) => (standing::mark_of(&page.html), page.faults),
+        Standing::Bytes(_) | Standing::File(_) => (String::new(), Vec::new()),
+    };
+    let files = hello.files.iter().take(MOST_FILES).map(|file| (file.as_str(), standing::mark(state, file)));
+    News {
+        to: standing::moved(state, &hello.path),
+        page,
+        theme: standing::mark_of_theme(state),
+        files: files.collect(),
+        told: told::beside(state, &hello.path, &faults, viewer),
     }
 }

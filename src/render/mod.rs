@@ -22,7 +22,7 @@ use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 use context::{Link, PageView};
 use prose::Prose;
@@ -143,6 +143,18 @@ impl<'c> Site<'c> {
             Entry::Lesson(module, lesson, place) => self.lesson(path, *module, *lesson, *place),
         };
         page.map(|page| Some(Content::Page(page)))
+    }
+
+    /// The text that the page at `path` is made from, if it is made from one.
+    pub fn source(&self, path: &SitePath) -> Option<SourceId> {
+        let at = self.paths().binary_search(path).ok()?;
+        let page = match &self.frame.entries[at] {
+            Entry::Home => self.course.home.as_ref(),
+            Entry::Module(module, _) => self.course.modules[*module].page.as_ref(),
+            Entry::Lesson(module, lesson, _) => Some(&self.course.modules[*module].lessons[*lesson].page),
+            Entry::Fixed(_) | Entry::Theme(_) | Entry::Asset(_) => None,
+        };
+        page.map(|page| page.source)
     }
 
     /// The mistakes of the theme that only rendering shows, from every page.

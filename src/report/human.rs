@@ -5,18 +5,12 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Padding, Renderer, Snippet};
 
 use super::place::Places;
+use super::stretch::{Stretch, WIDTH};
 use super::visible;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Place, Sources};
 
-/// Width of excerpts, in columns.
-const WIDTH: usize = 100;
-/// Most characters of a line that are looked at on each side of a place: more than are shown, so
-/// that the renderer knows to put its dots.
-const REACH: usize = 2 * WIDTH;
-/// Most characters underlined.
-const UNDERLINED: usize = WIDTH / 2;
 /// Most bytes between two places shown in one excerpt.
 const NEAR: usize = 2000;
 /// Stands for a path, line and column until [`with_origins`] puts them in.
@@ -93,37 +87,23 @@ fn title(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Group<'static> {
     Group::with_title(level.with_name(name).primary_title(prose(&catalogue.message(diagnostic))))
 }
 
-/// What is underlined in an excerpt: the first line of a place.
+/// What is underlined in an excerpt.
 struct Pointer<'s> {
     place: Place,
     path: &'s str,
-    text: &'s str,
-    span: Range<usize>,
+    at: Stretch<'s>,
     kind: AnnotationKind,
     label: Option<String>,
 }
 
 impl<'s> Pointer<'s> {
     fn new(place: Place, sources: &'s Sources, kind: AnnotationKind, label: Option<String>) -> Self {
-        let source = sources.get(place.source);
-        let text = source.text.as_str();
-        let start = text.floor_char_boundary(place.span.start as usize);
-        let end = text.floor_char_boundary(place.span.end as usize).max(start);
-        let underlined = first_line(first_chars(&text[start..end], UNDERLINED)).trim_end();
-        Self { place, path: &source.path, text, span: start..start + underlined.len(), kind, label }
-    }
-
-    /// The line around the place, or as much of a long one as could be shown.
-    fn line(&self) -> Range<usize> {
-        let before = &self.text[..self.span.start];
-        let start = before.char_indices().rev().take_while(|(_, c)| *c != '\n').take(REACH).last();
-        let after = first_line(first_chars(&self.text[self.span.end..], REACH)).trim_end_matches('\r');
-        start.map_or(self.span.start, |(at, _)| at)..self.span.end + after.len()
+        Self { place, path: &sources.get(place.source).path, at: Stretch::new(place, sources), kind, label }
     }
 
     fn origin(&self, places: &mut Places<'_>) -> String {
         let path = prose(self.path).replace('\n', "␊");
-        if self.text.is_empty() {
+        if self.at.text.is_empty() {
             return path;
         }
         let position = places.position(self.place.source, self.place.span.start);
@@ -133,8 +113,8 @@ impl<'s> Pointer<'s> {
 
 /// Whether two places fit in one excerpt, none of whose lines has to be cut.
 fn near(one: &Pointer<'_>, other: &Pointer<'_>) -> bool {
-    let lines = union(&one.line(), &other.line());
-    let text = one.text;
+    let lines = union(&one.at.line(), &other.at.line());
+    let text = one.at.text;
     one.place.source == other.place.source
         && !text.is_empty()
         && lines.len() <= NEAR
@@ -142,15 +122,16 @@ fn near(one: &Pointer<'_>, other: &Pointer<'_>) -> bool {
 }
 
 fn excerpt(pointers: &[Pointer<'_>], places: &mut Places<'_>) -> Element<'static> {
-    let text = pointers[0].text;
+    let text = pointers[0].at.text;
     if text.is_empty() {
         return Origin::path(ORIGIN.to_string()).into();
     }
-    let lines = pointers.iter().map(Pointer::line).reduce(|one, other| union(&one, &other)).unwrap_or_default();
+    let lines =
+        pointers.iter().map(|pointer| pointer.at.line()).reduce(|one, other| union(&one, &other)).unwrap_or_default();
     let offset = |byte| visible(&text[lines.start..byte]).len();
     let annotation = |pointer: &Pointer<'_>| -> Annotation<'static> {
         let label = pointer.label.as_deref().map(prose);
-        pointer.kind.span(offset(pointer.span.start)..offset(pointer.span.end)).label(label)
+        pointer.kind.span(offset(pointer.at.span.start)..offset(pointer.at.span.end)).label(label)
     };
     Snippet::source(visible(&text[lines.clone()]))
         .line_start(places.position(pointers[0].place.source, lines.start as u32).line)
@@ -176,14 +157,6 @@ fn prose(text: &str) -> String {
 
 fn union(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     one.start.min(other.start)..one.end.max(other.end)
-}
-
-fn first_line(text: &str) -> &str {
-    text.split('\n').next().unwrap_or_default()
-}
-
-fn first_chars(text: &str, count: usize) -> &str {
-    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

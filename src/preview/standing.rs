@@ -1,0 +1,99 @@
+//! What stands at an address, and the mark by which a tab knows whether it shows that.
+
+use std::path::Path;
+
+use axum::http::StatusCode;
+
+use super::list;
+use crate::diagnostic::Diagnostic;
+use crate::live::State;
+use crate::model::url::{self, SitePath};
+use crate::render::{Content, Site};
+
+/// What stands at an address.
+pub(super) enum Standing<'s> {
+    /// A page.
+    Page(Page),
+    /// A file of the theme.
+    Bytes(&'s [u8]),
+    /// A file of the course.
+    File(&'s Path),
+}
+
+/// A page as it was built.
+pub(super) struct Page {
+    /// Whether it is what was asked for.
+    pub(super) status: StatusCode,
+    /// Its text.
+    pub(super) html: Vec<u8>,
+    /// The mistakes of the theme that keep the true one from being shown.
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// What stands at `path`, from the top of the site: the page that says so if that is nothing.
+pub(super) fn at<'s>(state: &'s State, path: &str) -> Standing<'s> {
+    if path == list::PATH {
+        return Standing::Page(stand_in(state));
+    }
+    match SitePath::new(path).map(|path| state.content(&path)) {
+        Some(Ok(Some(Content::Bytes(bytes)))) => Standing::Bytes(bytes),
+        Some(Ok(Some(Content::File(file)))) => Standing::File(file),
+        Some(Ok(Some(Content::Page(html)))) => {
+            Standing::Page(Page { status: StatusCode::OK, html, faults: Vec::new() })
+        }
+        Some(Err(error)) => Standing::Page(broken(state, &error)),
+        Some(Ok(None)) | None => Standing::Page(missing(state)),
+    }
+}
+
+/// The mark of what stands at `path`: another, if that is another.
+pub(super) fn mark(state: &State, path: &str) -> String {
+    match at(state, path) {
+        Standing::Page(page) => mark_of(&page.html),
+        Standing::Bytes(bytes) => mark_of(bytes),
+        Standing::File(file) => file
+            .metadata()
+            .map_or_else(|_| String::new(), |file| format!("{:x} {:?}", file.len(), file.modified().ok())),
+    }
+}
+
+/// The mark of a text.
+pub(super) fn mark_of(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+/// The mark of all files of the theme.
+pub(super) fn mark_of_theme(state: &State) -> String {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for (name, bytes) in state.site().iter().flat_map(|site| &site.theme().files) {
+        hash.update(name.as_bytes());
+        hash.update(bytes);
+    }
+    format!("{:016x}", hash.digest())
+}
+
+/// The address where the lesson is that stood at `path`, unless something stands there again.
+pub(super) fn moved(state: &State, path: &str) -> Option<String> {
+    let path = SitePath::new(path)?;
+    let to = state.moved.get(&path)?;
+    matches!(state.content(&path), Ok(None)).then(|| format!("/{}", url::encode(to.as_str())))
+}
+
+/// What stands where there is no page that could: the list of mistakes.
+fn stand_in(state: &State) -> Page {
+    Page { status: StatusCode::OK, html: list::page(state), faults: Vec::new() }
+}
+
+fn broken(state: &State, error: &tera::Error) -> Page {
+    let told = |site: Site<'_>| site.theme().diagnostics(error, &state.inputs.sources);
+    Page { faults: state.site().map(told).unwrap_or_default(), ..stand_in(state) }
+}
+
+fn missing(state: &State) -> Page {
+    let page = match SitePath::new("404.html").map(|path| state.content(&path)) {
+        Some(Ok(Some(Content::Page(html)))) => Page { html, ..stand_in(state) },
+        Some(Err(error)) => broken(state, &error),
+        _ => return stand_in(state),
+    };
+    Page { status: StatusCode::NOT_FOUND, ..page }
+}
