@@ -96,6 +96,7 @@ codes! {
     QuizBlankAnswer Error "quiz::blank-answer"
     QuizSlashAnswer Error "quiz::slash-answer"
     QuizTwoUnits Error "quiz::two-units"
+    QuizHalfNumber Warning "quiz::half-number"
     QuizOnePair Error "quiz::one-pair"
     QuizTooMany Error "quiz::too-many"
     QuizBadPoints Error "quiz::bad-points"

@@ -11,7 +11,8 @@ use super::question::{Attributes, Context, Form, Touching};
 use super::{gap, question};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::quiz::{
-    Answer, Arity, Choice, ChoiceOption, Comparison, Illegal, Item, MAX_CHOICES, Matching, Number, Ordering, ShortText,
+    Answer, Arity, Choice, ChoiceOption, Comparison, Illegal, Item, MAX_CHOICES, Matching, Number, NumberRange,
+    Ordering, ShortText,
 };
 use crate::model::typed;
 use crate::source::{Place, Span};
@@ -119,6 +120,7 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
         for ((text, span), _) in lines.iter().zip(&numbers).filter(|(_, number)| **number == Err(NoRange::TwoUnits)) {
             cx.diagnostics.push(Diagnostic::new(Code::QuizTwoUnits, cx.source, *span).with("found", text));
         }
+        report_half_number(cx, &lines, &numbers);
         let numbers: Option<Vec<_>> = numbers.into_iter().map(Result::ok).collect();
         if let Some(accepted) = numbers.filter(|numbers| !numbers.is_empty()) {
             return (cx.diagnostics.len() == before).then_some(Answer::Number(Number { accepted }));
@@ -133,6 +135,19 @@ fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes
     }
     let accepted: Vec<String> = lines.into_iter().map(|(text, _)| text).collect();
     (cx.diagnostics.len() == before).then_some(Answer::Text(ShortText { accepted, comparison }))
+}
+
+/// Some answers are numbers, and one that begins as a number keeps them from being read as such.
+fn report_half_number(cx: &mut Context<'_, '_>, lines: &[(String, Span)], numbers: &[Result<NumberRange, NoRange>]) {
+    let begins = |text: &str| text.trim_start_matches(['+', '-', '−']).starts_with(|c: char| c.is_ascii_digit());
+    let number = lines.iter().zip(numbers).find(|(_, number)| number.is_ok());
+    let half =
+        lines.iter().zip(numbers).find(|((text, _), number)| **number == Err(NoRange::NotNumeric) && begins(text));
+    if let (Some(((_, number), _)), Some(((text, half), _))) = (number, half) {
+        let related = Place { source: cx.source, span: *number };
+        let half = Diagnostic::new(Code::QuizHalfNumber, cx.source, *half).with("found", text).related(related);
+        cx.diagnostics.push(half);
+    }
 }
 
 /// Whether nothing is left of `text` once case, accents, spaces and punctuation are set aside.
