@@ -9,7 +9,9 @@ use super::prose::Prose;
 use super::{escape, key};
 use crate::model::course::Course;
 use crate::model::lesson::Audience;
-use crate::model::quiz::{Answer, Arity, ChoiceOption, Comparison, Fill, Item, NumberRange, Points, Question};
+use crate::model::quiz::{
+    Answer, Arity, ChoiceOption, Comparison, Fill, Item, NumberRange, Points, Question, ShortText,
+};
 use crate::model::sealed::{Form, Sealed};
 use crate::parse::typography::Typography;
 use crate::theme::Theme;
@@ -72,10 +74,10 @@ struct Chosen {
 #[derive(Debug, Default, Serialize)]
 struct Solution {
     options: Vec<Judged>,
-    accepted: Vec<String>,
+    typed: Option<Expected>,
     items: Vec<String>,
     pairs: Vec<Pair>,
-    gaps: Vec<String>,
+    gaps: Vec<Expected>,
     explanation: Option<String>,
 }
 
@@ -86,6 +88,13 @@ struct Judged {
     right: bool,
     multiline: bool,
     feedback: Option<String>,
+}
+
+/// The model answer, and the others that are accepted.
+#[derive(Debug, Serialize)]
+struct Expected {
+    model: String,
+    others: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -255,11 +264,13 @@ fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> S
             };
             solution.pairs = matching.pairs().iter().map(pair).collect();
         }
-        Answer::Text(text) => solution.accepted.clone_from(&text.accepted),
+        Answer::Text(text) => solution.typed = Some(texts(prose, text)),
         Answer::Number(number) => {
-            solution.accepted = number.accepted.iter().map(numbers).collect();
+            solution.typed = Some(expected(number.accepted.iter().map(|range| numbers(prose, range))));
         }
-        Answer::Cloze(cloze) => solution.gaps = cloze.gaps.iter().map(|gap| filled(&gap.fill)).collect(),
+        Answer::Cloze(cloze) => {
+            solution.gaps = cloze.gaps.iter().map(|gap| filled(prose, &gap.fill)).collect();
+        }
         Answer::Open => {}
     }
     let explanation = prose.sentence(&question.explanation, audience);
@@ -274,17 +285,37 @@ fn judge(prose: &mut Prose<'_>, option: &ChoiceOption, audience: Audience) -> Ju
     Judged { key: option.item.key(), multiline: holds_block(&html), html, right: option.right, feedback }
 }
 
-fn filled(fill: &Fill) -> String {
+fn filled(prose: &Prose<'_>, fill: &Fill) -> Expected {
     match fill {
-        Fill::Text(text) => text.accepted.join(" / "),
-        Fill::Number(range) => numbers(range),
-        Fill::DropDown { choices, right } => choices[*right].clone(),
+        Fill::Text(text) => texts(prose, text),
+        Fill::Number(range) => expected(std::iter::once(numbers(prose, range))),
+        Fill::DropDown { choices, right } => expected(std::iter::once(prose.set(&choices[*right]))),
     }
 }
 
+/// Where every character counts, typography would show another text than is expected.
+fn texts(prose: &Prose<'_>, text: &ShortText) -> Expected {
+    expected(text.accepted.iter().map(|answer| match text.comparison {
+        Comparison::Lenient => prose.set(answer),
+        Comparison::Exact => answer.clone(),
+    }))
+}
+
 /// `10..12` as a student reads it.
-fn numbers(range: &NumberRange) -> String {
-    range.written.replace("..", " – ")
+fn numbers(prose: &Prose<'_>, range: &NumberRange) -> String {
+    prose.set(&range.written.replace("..", " – "))
+}
+
+/// Answers as they are shown, the first of which is the model answer; each once.
+fn expected(mut shown: impl Iterator<Item = String>) -> Expected {
+    let model = shown.next().unwrap_or_default();
+    let mut others: Vec<String> = Vec::new();
+    for other in shown {
+        if other != model && !others.contains(&other) {
+            others.push(other);
+        }
+    }
+    Expected { model, others }
 }
 
 /// A note in the place of a question that cannot be answered, which `events` are. What leads to a

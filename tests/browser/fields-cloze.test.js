@@ -79,6 +79,16 @@ test('each gap tells in words whether it is right, and keeps the rest for the ne
     assert.deepEqual(await values(page, 'phrase'), ['', '', '', '', '', ''], 'all right, it is begun again');
   }));
 
+test('a gap that is wrong is followed by the model answer alone, which the solution tells from the others', () =>
+  onForms(async (page) => {
+    await answer(page, 'phrase', 'wrong');
+    await question(page, 'phrase').locator('form').evaluate((form) => {
+      window.pupitre.fields.cloze.mark(form, window.pupitre.decode(form.dataset.answer), ['', '', '', '', 'texte', ''], true);
+    });
+    assert.match((await marks(page, 'phrase'))[4], /→.*mot$/);
+    assert.match(await question(page, 'phrase').locator('.solution-gaps').textContent(), /mot \(on accepte aussi.: terme\)/);
+  }));
+
 test('the last gap may stay blank, which counts as wrong', () =>
   onForms(async (page) => {
     await answer(page, 'contraires', 'partial');

@@ -46,7 +46,7 @@ fields.cloze = {
   },
 
   mark(form, { gaps }, response, told) {
-    const expected = form.parentNode.querySelectorAll('.solution-gaps li');
+    const expected = form.parentNode.querySelectorAll('.solution-gaps .expected');
     gapsOf(form).forEach((gap, at) => {
       const state = response && (response[at] ? grade(gaps[at], [response[at]]).state : 'new');
       mark(gap, state || '', told && expected[at]?.textContent, state && otherUnit(gaps[at], [response[at]]));
