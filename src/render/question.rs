@@ -13,6 +13,7 @@ use crate::model::quiz::{
     Answer, Arity, ChoiceOption, Comparison, Fill, Item, NumberRange, Points, Question, ShortText,
 };
 use crate::model::sealed::{Form, Sealed};
+use crate::model::typed;
 use crate::parse::typography::Typography;
 use crate::theme::Theme;
 
@@ -44,6 +45,7 @@ pub struct View {
     objective: Option<String>,
     sealed: bool,
     options: Vec<Shown>,
+    fixed: bool,
     items: Vec<Shown>,
     rows: Vec<Shown>,
     choices: Vec<Chosen>,
@@ -155,6 +157,7 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
         objective: question.objective.map(ToOwned::to_owned),
         sealed: true,
         options: Vec::new(),
+        fixed: false,
         items: Vec::new(),
         rows: Vec::new(),
         choices: Vec::new(),
@@ -167,7 +170,10 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
     };
     let mut shown = |items: &[&Item]| items.iter().map(|item| show(prose, item, audience)).collect::<Vec<_>>();
     match &question.form {
-        Form::Choice(_, options) => view.options = shown(options),
+        Form::Choice(_, options) => {
+            view.options = shown(options);
+            view.fixed = is_yes_or_no(options);
+        }
         Form::Ordering(items) => view.items = shown(items),
         Form::Matching(rows, choices) => {
             view.rows = shown(rows);
@@ -196,6 +202,14 @@ fn kind(form: &Form<'_>) -> &'static str {
         Form::Cloze(..) => "cloze",
         Form::Open => "open",
     }
+}
+
+/// Whether nobody would look for the options in another order than the author's, whatever is shuffled.
+fn is_yes_or_no(options: &[&Item]) -> bool {
+    let words: Vec<String> = options.iter().map(|option| typed::lenient(&option.plain)).collect();
+    [["vrai", "faux"], ["oui", "non"], ["true", "false"], ["yes", "no"]]
+        .iter()
+        .any(|pair| words.len() == 2 && pair.iter().all(|word| words.iter().any(|said| said == word)))
 }
 
 fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {

@@ -28,9 +28,9 @@ fields.single = fields.multiple = {
   },
 
   shuffle(form, rank) {
-    const list = form.querySelector('.options');
+    const list = form.querySelector('.options:not([data-fixed])');
     const place = (option) => rank(field(option).value);
-    list.append(...options(list).sort((a, b) => place(a) - place(b)));
+    list?.append(...options(form).sort((a, b) => place(a) - place(b)));
   },
 
   read: (form) => options(form).map(field).filter((input) => input.checked).map((input) => input.value),
