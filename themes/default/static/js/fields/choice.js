@@ -39,7 +39,10 @@ fields.single = fields.multiple = {
     for (const input of options(form).map(field)) input.checked = response.includes(input.value);
   },
 
+  // Once all may be told, it is told in place: the solution need not repeat it, but to the trainer.
   mark(form, { right }, response, told) {
+    const list = form.parentNode.querySelector('.edition-student .solution-options');
+    if (list) list.hidden = told;
     for (const option of options(form)) {
       const key = field(option).value;
       const chosen = response?.includes(key);
@@ -49,7 +52,7 @@ fields.single = fields.multiple = {
       pupitre.tell(option.querySelector('.option-mark'), state);
       const source = form.parentNode.querySelector(`li[data-option="${key}"] .feedback`);
       const feedback = option.querySelector('.option-feedback');
-      feedback.hidden = !source || !chosen;
+      feedback.hidden = !source || !(chosen || told);
       if (feedback.hidden) continue;
       feedback.replaceChildren(...source.cloneNode(true).childNodes);
       // An id stands once on a page: the original keeps it.
