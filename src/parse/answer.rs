@@ -46,6 +46,8 @@ fn choice(
     let mut options: Vec<ChoiceOption> = Vec::new();
     for block in range {
         let items = list::items(cx, &blocks[block]);
+        let plain = items.iter().enumerate().filter(|(_, item)| item.checked.is_none());
+        report_plain(cx, plain.map(|(at, item)| (at, item.span)));
         for item in items {
             report_box(cx, &item);
             options.push(ChoiceOption {
@@ -65,15 +67,23 @@ fn choice(
 }
 
 fn report_box(cx: &mut Context<'_, '_>, item: &ListItem) {
-    match (item.checked, item.bad_box) {
-        (Some(checked), Some(span)) => {
-            let fix = if checked { "- [x] " } else { "- [ ] " };
-            let found = markdown::excerpt(cx.text, span).into_owned();
-            let bad = Diagnostic::new(Code::QuizBadBox, cx.source, span);
-            cx.diagnostics.push(bad.with("found", found).with("fix", fix.trim_end()));
+    let (Some(checked), Some(span)) = (item.checked, item.bad_box) else { return };
+    let fix = if checked { "- [x] " } else { "- [ ] " };
+    let found = markdown::excerpt(cx.text, span).into_owned();
+    let bad = Diagnostic::new(Code::QuizBadBox, cx.source, span);
+    cx.diagnostics.push(bad.with("found", found).with("fix", fix.trim_end()));
+}
+
+/// Items that are no answers, each with its place among all; those that the list begins with may be a
+/// list of the prompt.
+fn report_plain(cx: &mut Context<'_, '_>, plain: impl Iterator<Item = (usize, Span)>) {
+    for (count, (at, span)) in plain.enumerate() {
+        let mixed = Diagnostic::new(Code::QuizMixedList, cx.source, span);
+        match at {
+            0 => cx.diagnostics.push(mixed.variant("before")),
+            _ if at == count => {}
+            _ => cx.diagnostics.push(mixed),
         }
-        (None, _) => cx.diagnostics.push(Diagnostic::new(Code::QuizMixedList, cx.source, item.span)),
-        _ => {}
     }
 }
 
@@ -105,13 +115,16 @@ fn ordering(cx: &mut Context<'_, '_>, block: &Range<usize>) -> Option<Answer> {
 fn typed(cx: &mut Context<'_, '_>, block: &Range<usize>, attributes: &Attributes) -> Option<Answer> {
     let before = cx.diagnostics.len();
     let mut lines: Vec<(String, Span)> = Vec::new();
-    for item in list::items(cx, block) {
-        match list::accepted(cx, &item) {
-            None => cx.diagnostics.push(Diagnostic::new(Code::QuizMixedList, cx.source, item.span)),
+    let items: Vec<_> = list::items(cx, block).into_iter().map(|item| (list::accepted(cx, &item), item.span)).collect();
+    let plain = items.iter().enumerate().filter(|(_, (text, _))| text.is_none());
+    report_plain(cx, plain.map(|(at, (_, span))| (at, *span)));
+    for (text, span) in items {
+        match text {
+            None => {}
             Some(text) if text.is_empty() => {
-                cx.diagnostics.push(Diagnostic::new(Code::QuizEmptyAnswer, cx.source, item.span));
+                cx.diagnostics.push(Diagnostic::new(Code::QuizEmptyAnswer, cx.source, span));
             }
-            Some(text) => lines.push((text, item.span)),
+            Some(text) => lines.push((text, span)),
         }
     }
     let comparison = if attributes.has("exact") { Comparison::Exact } else { Comparison::Lenient };
