@@ -28,7 +28,7 @@ fields.single = fields.multiple = {
   },
 
   shuffle(form, rank) {
-    const list = form.querySelector('.options:not([data-fixed])');
+    const list = form.querySelector('.options:not(.fixed)');
     const place = (option) => rank(field(option).value);
     list?.append(...options(form).sort((a, b) => place(a) - place(b)));
   },
