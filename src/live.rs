@@ -142,7 +142,7 @@ impl Live {
             if relative.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
                 continue;
             }
-            if !path.exists() && !self.knows(&slashed(&relative)) {
+            if !path.exists() && !self.shown.now().inputs.holds(&slashed(&relative)) {
                 // Editors write beside a file and rename: of that nothing is left.
                 continue;
             }
@@ -157,15 +157,6 @@ impl Live {
     /// The path from the content folder, if it stands there.
     fn relative(&self, path: &Path) -> Option<PathBuf> {
         self.content.iter().find_map(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned)
-    }
-
-    /// Whether there was a file at this path, or below it.
-    fn knows(&self, relative: &str) -> bool {
-        let is_it = |path: &ContentPath| {
-            path.as_str().strip_prefix(relative).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let inputs = &self.shown.now().inputs;
-        inputs.documents.iter().any(|(path, _)| is_it(path)) || inputs.files.iter().any(|file| is_it(&file.path))
     }
 
     fn lesson_at(&self, relative: &Path) -> Option<SourceId> {

@@ -62,6 +62,24 @@ pub struct Text {
     pub problem: Option<(Code, Span)>,
 }
 
+impl Inputs {
+    /// Whether a file was found at `path`, or below it.
+    pub fn holds(&self, path: &str) -> bool {
+        let is_it = |found: &ContentPath| {
+            found.as_str().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let settings = match kind(path) {
+            Kind::Course => self.course,
+            Kind::References => self.references,
+            Kind::Markdown | Kind::Other => None,
+        };
+        settings.is_some()
+            || self.documents.iter().any(|(found, _)| is_it(found))
+            || self.files.iter().any(|file| is_it(&file.path))
+            || self.lost.iter().any(is_it)
+    }
+}
+
 /// Reads the content folder. Names that begin with a dot are not part of the course.
 pub fn content(folder: &Path) -> Result<Inputs> {
     content_within(folder, MAX_FILES)

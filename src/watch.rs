@@ -10,16 +10,22 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::failure::{Failure, Result};
 use crate::prepare::Places;
 
-/// Editors save in bursts: to empty, to write, to rename. A burst is over when this long nothing came.
-const QUIET: Duration = Duration::from_millis(3);
+/// Editors save in bursts: to empty, to write, to rename. A burst is over when this long nothing came,
+/// for eyes that wait.
+pub const SOON: Duration = Duration::from_millis(3);
+/// The same, for a folder that must not hold what was half saved.
+pub const SURE: Duration = Duration::from_millis(50);
 /// A burst that goes on (a checkout of another branch) is told in pieces no further apart than this.
 const LONGEST: Duration = Duration::from_millis(150);
 
-/// Watches the folders that a course is made from.
+/// Watches the folders that a course is made from, and those in which they stand: they may go, and
+/// others come in their place.
 pub struct Watch {
     events: Receiver<notify::Result<Event>>,
-    // Watches as long as it lives.
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    /// Each with the names under which changes may tell of it.
+    folders: [(PathBuf, [PathBuf; 2]); 2],
+    quiet: Duration,
 }
 
 /// What has changed on disk.
@@ -32,33 +38,54 @@ pub enum Changes {
 }
 
 impl Watch {
-    /// Begins to watch the content and the themes at `places`.
-    pub fn new(places: &Places) -> Result<Self> {
+    /// Begins to watch the content and the themes at `places`. Changes are told once nothing has come
+    /// for as long as `quiet`.
+    pub fn new(places: &Places, quiet: Duration) -> Result<Self> {
         let (sender, events) = mpsc::channel();
         // The receiver goes with the watch: then nobody is left to tell.
         let tell = move |event| drop(sender.send(event));
         let mut watcher = notify::recommended_watcher(tell).map_err(|error| failure(&places.content, error))?;
-        let mut watch = |path: &Path, mode| watcher.watch(path, mode).map_err(|error| failure(path, error));
-        watch(&places.content, RecursiveMode::Recursive)?;
-        let themes = places.root.join("themes");
-        if themes.is_dir() {
-            watch(&themes, RecursiveMode::Recursive)?;
+        let folders = [places.content.clone(), places.root.join("themes")];
+        for folder in folders.iter().filter(|folder| **folder == places.content || folder.is_dir()) {
+            watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| failure(folder, error))?;
         }
-        Ok(Self { events, _watcher: watcher })
+        for parent in folders.iter().filter_map(|folder| parent(folder)).filter(|parent| !folders.contains(parent)) {
+            watcher.watch(&parent, RecursiveMode::NonRecursive).map_err(|error| failure(&parent, error))?;
+        }
+        Ok(Self { events, watcher, folders: folders.map(|folder| (folder.clone(), names(&folder))), quiet })
     }
 
+    /// Watches a folder anew that went or came. Whether any did.
+    fn renew(&mut self, changes: &Changes) -> bool {
+        let Changes::Paths(paths) = changes else { return false };
+        let is_among = |names: &[PathBuf; 2]| names.iter().any(|name| paths.contains(name));
+        let renewed = self.folders.iter().filter(|(_, names)| is_among(names)).map(|(folder, _)| {
+            // Neither is an error: there may have been none, or there is none now.
+            let _ = self.watcher.unwatch(folder);
+            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+        });
+        renewed.count() > 0
+    }
+}
+
+impl Iterator for Watch {
+    type Item = Changes;
+
     /// Waits for the next burst of changes; `None` when there can be no more.
-    pub fn next(&self) -> Option<Changes> {
+    fn next(&mut self) -> Option<Changes> {
         loop {
             let mut changes = Changes::Paths(BTreeSet::new());
             changes.add(self.events.recv().ok()?);
             let start = Instant::now();
             while start.elapsed() < LONGEST {
-                match self.events.recv_timeout(QUIET) {
+                match self.events.recv_timeout(self.quiet) {
                     Ok(event) => changes.add(event),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
+            }
+            if self.renew(&changes) {
+                return Some(Changes::Unknown);
             }
             if changes != Changes::Paths(BTreeSet::new()) {
                 return Some(changes);
@@ -78,6 +105,20 @@ impl Changes {
             Err(_) => *self = Self::Unknown,
         }
     }
+}
+
+/// The folder in which a folder stands, where its name says so.
+fn parent(folder: &Path) -> Option<PathBuf> {
+    folder.file_name()?;
+    let parent = folder.parent()?;
+    Some(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() })
+}
+
+/// The folder from the top of the disk: as it is called, and without links on the way to it.
+fn names(folder: &Path) -> [PathBuf; 2] {
+    let real = parent(folder).and_then(|parent| Some(parent.canonicalize().ok()?.join(folder.file_name()?)));
+    let called = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    [real.unwrap_or_else(|| called.clone()), called]
 }
 
 fn failure(path: &Path, error: notify::Error) -> Failure {

@@ -14,7 +14,7 @@ use crate::model::course::Course;
 use crate::prepare::{Places, Prepared, prepare};
 use crate::render::{Content, Frame, Site};
 use crate::report::{self, Colour, Told};
-use crate::watch::Watch;
+use crate::watch::{SURE, Watch};
 use crate::write::{self, Outcome, Output, Summary};
 
 /// What to build, and where to.
@@ -72,12 +72,12 @@ pub fn watch(build: &Build, colour: Colour, say: impl Fn(&str)) -> Result<()> {
         let why = "it is inside themes/, whose files are watched; choose another folder";
         return Err(Failure::refused("publish in", &build.output, why));
     }
-    let watch = Watch::new(&build.places)?;
+    let watch = Watch::new(&build.places, SURE)?;
     let mut told = Told::default();
     let first = once(build)?;
     say(&block(&first, &first.catalogue.word("watching", &[]), &mut told, colour));
     let mut before = first.inputs;
-    while let Some(changes) = watch.next() {
+    for changes in watch {
         let files = Changed::new(&changes, &build.places, &before);
         if files.is_nothing() {
             continue;

@@ -28,7 +28,7 @@ impl Changed {
         let known = |path: &Path| {
             let (base, below) =
                 [&places.content, &themes].into_iter().find_map(|base| Some((base, below(path, base)?)))?;
-            let known = path.exists() || *base == themes || held(before, &below);
+            let known = path.exists() || *base == themes || before.holds(&slashed(&below));
             known.then(|| shown(&base.join(below)))
         };
         let mut named: Vec<String> = paths.iter().filter_map(|path| known(path)).collect();
@@ -77,15 +77,10 @@ fn below(path: &Path, base: &Path) -> Option<PathBuf> {
     (!hidden).then_some(below)
 }
 
-/// Whether a file of the course stood at `path`, or below it.
-fn held(before: &Inputs, path: &Path) -> bool {
-    let texts = before.documents.iter().map(|(path, _)| path);
-    let mut files = texts.chain(before.files.iter().map(|file| &file.path)).chain(&before.lost);
-    let settings =
-        || ["course.yaml", "course.yml", "sources.yaml", "sources.yml"].iter().any(|name| path == Path::new(name));
-    files.any(|file| Path::new(file.as_str()).starts_with(path)) || settings()
+fn shown(path: &Path) -> String {
+    slashed(path.strip_prefix(".").unwrap_or(path))
 }
 
-fn shown(path: &Path) -> String {
-    path.strip_prefix(".").unwrap_or(path).to_string_lossy().replace('\\', "/")
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }

@@ -22,7 +22,7 @@ use crate::model::course::Edition;
 use crate::prepare::Places;
 use crate::preview::{self, Editor, Preview, View, Viewer};
 use crate::report::{Colour, Told};
-use crate::watch::{Changes, Watch};
+use crate::watch::{Changes, SOON, Watch};
 
 /// What to serve, and where.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     // Whoever asks before all is ready waits.
     let listener = listen(serve)?;
     let address = listener.local_addr().during("serve on", Path::new("a port"))?;
-    let watch = Watch::new(&serve.places)?;
+    let watch = Watch::new(&serve.places, SOON)?;
     let author = Followed::open(serve, serve.selection)?;
     let others = match serve.selection.edition {
         Edition::Trainer if !address.ip().is_loopback() => {
@@ -96,7 +96,7 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     let mut teller = Teller { places: serve.places.clone(), all, told: Told::default(), colour, say };
     teller.greet(serve, address, &author.live.shown(), start);
     let followed = [Some(author), others].into_iter().flatten().collect();
-    thread::spawn(move || teller.follow(followed, &watch));
+    thread::spawn(move || teller.follow(followed, watch));
     answer(listener, preview).during("serve on", Path::new(&address.to_string()))
 }
 
@@ -175,9 +175,9 @@ impl<S: Fn(String)> Teller<S> {
     }
 
     /// Follows the disk until there is nothing to follow any more.
-    fn follow(mut self, mut followed: Vec<Followed>, watch: &Watch) {
+    fn follow(mut self, mut followed: Vec<Followed>, watch: Watch) {
         let mut failed = None;
-        while let Some(changes) = watch.next() {
+        for changes in watch {
             let start = Instant::now();
             // After a failure nobody knows what was read of the change before.
             let seen = if failed.is_some() { Changes::Unknown } else { changes };

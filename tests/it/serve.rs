@@ -37,12 +37,15 @@ fn pages_follow_their_files() {
     server.shows("/plan.html", 200, "Neuve");
     fs::rename(at("01-module/03-neuve.md"), at("01-module/04-nouvelle.md")).unwrap();
     server.shows("/module/nouvelle.html", 200, "Née à l’instant");
+    let old = server.get("/module/neuve.html?q=1");
+    assert_eq!((old.status, old.field("location")), (307, "/module/nouvelle.html?q=1"));
     server.shows("/plan.html", 200, "module/nouvelle.html");
     fs::remove_file(at("01-module/04-nouvelle.md")).unwrap();
     server.shows("/module/nouvelle.html", 404, "pupitre-shown");
     fs::rename(at("01-module"), at("02-partie")).unwrap();
     server.shows("/partie/lecon.html", 200, "Troisième texte");
     server.shows("/module/", 404, "");
+    assert_eq!(server.get("/module/lecon.html").field("location"), "/partie/lecon.html");
     save("course.yaml", "id: cas\ntitle: Autre titre\n");
     server.shows("/partie/lecon.html", 200, "Autre titre");
 }
@@ -59,6 +62,7 @@ fn a_mistake_takes_no_page_away() {
     for path in ["/", "/module/lecon.html", "/module/suite.html", "/plan.html"] {
         assert_eq!(server.get(path).status, 200, "{path}");
     }
+    assert!(server.get("/module/lecon.html").text().contains("Premier texte"));
     // What was told is not told again, wherever it has moved.
     save("# Leçon\n\nPlus haut.\n\n[Perdu](rien.md)\n\n[Perdue](rien.md)\n");
     server.watcher.says("01-module/01-lecon.md (");

@@ -120,10 +120,34 @@ fn the_content_folder_may_go_and_come_back() {
         fs::rename(&content, &away).unwrap();
         server.watcher.says("no such folder");
         assert_eq!(server.get("/lecon.html").status, 200);
-        fs::rename(&away, &content).unwrap();
+        // The same folder, or another in its place.
+        if round == 1 {
+            fs::create_dir(&content).unwrap();
+            for (path, bytes) in files_below(&away) {
+                fs::write(content.join(path), bytes).unwrap();
+            }
+            fs::remove_dir_all(&away).unwrap();
+        } else {
+            fs::rename(&away, &content).unwrap();
+        }
         server.watcher.says(" ms)\u{a0}: ");
         server.watcher.save("lecon.md", format!("# Leçon\n\nRetour {round}.\n"));
         server.shows("/lecon.html", 200, &format!("Retour {round}"));
+    }
+    fs::remove_file(content.join("course.yaml")).unwrap();
+    server.watcher.says("course::no-id");
+}
+
+#[test]
+fn a_theme_may_come_and_go() {
+    let server = Server::start(course(), &[]);
+    let (theme, words) = (server.watcher.site.at("themes"), "start: Allons-y vite\n");
+    for _ in 0..2 {
+        fs::create_dir_all(theme.join("default/i18n")).unwrap();
+        fs::write(theme.join("default/i18n/fr.yaml"), words).unwrap();
+        server.shows("/", 200, "Allons-y vite");
+        fs::remove_dir_all(&theme).unwrap();
+        server.shows("/", 200, "Commencer");
     }
 }
 
