@@ -28,9 +28,7 @@ fn pages_follow_their_files() {
     server.shows("/module/lecon.html", 200, "Premier texte");
     save(LESSON, "# Leçon\n\nDeuxième texte.\n");
     server.shows("/module/lecon.html", 200, "Deuxième texte");
-    // As many editors save.
-    save("01-module/.01-lecon.md.swp", "# Leçon\n\nTroisième texte.\n");
-    fs::rename(at("01-module/.01-lecon.md.swp"), at(LESSON)).unwrap();
+    server.watcher.replace(LESSON, "# Leçon\n\nTroisième texte.\n");
     server.shows("/module/lecon.html", 200, "Troisième texte");
     save("01-module/03-neuve.md", "# Neuve\n\nNée à l’instant.\n");
     server.shows("/module/neuve.html", 200, "Née à l’instant");
@@ -41,7 +39,7 @@ fn pages_follow_their_files() {
     assert_eq!((old.status, old.field("location")), (307, "/module/nouvelle.html?q=1"));
     server.shows("/plan.html", 200, "module/nouvelle.html");
     fs::remove_file(at("01-module/04-nouvelle.md")).unwrap();
-    server.shows("/module/nouvelle.html", 404, "pupitre-shown");
+    server.shows("/module/nouvelle.html", 404, "<!--pupitre:preview-->");
     fs::rename(at("01-module"), at("02-partie")).unwrap();
     server.shows("/partie/lecon.html", 200, "Troisième texte");
     server.shows("/module/", 404, "");
@@ -88,10 +86,12 @@ fn the_tabs_that_a_change_concerns_are_told() {
     let server = Server::start(course(), &[]);
     let mut concerned = server.tab("module/lecon.html");
     let mut other = server.tab("module/suite.html");
-    server.watcher.save(LESSON, "# Leçon\n\nDeuxième texte.\n");
-    assert!(concerned.read().unwrap().to_text().unwrap().contains("reload"));
-    server.watcher.save("01-module/02-suite.md", "# Suite\n\nAutre suite.\n");
-    assert!(other.read().unwrap().to_text().unwrap().contains("reload"));
+    server.watcher.replace(LESSON, "# Leçon\n\nDeuxième texte.\n");
+    concerned.turns();
+    server.watcher.replace("01-module/02-suite.md", "# Suite\n\nAutre suite.\n");
+    let mark = other.turns();
+    // The first change was none to it.
+    server.shows("/module/suite.html", 200, &format!("\"shown\":\"{mark}\""));
     let refused = tungstenite::client::IntoClientRequest::into_client_request(format!(
         "ws://127.0.0.1:{}/_pupitre/tab",
         server.port
@@ -115,9 +115,9 @@ fn nobody_waits_for_a_slow_client() {
         server.watcher.save(LESSON, format!("# Leçon\n\nTexte numéro {round}.\n"));
         server.shows("/module/lecon.html", 200, &format!("numéro {round}"));
         for tab in &mut tabs {
-            assert!(matches!(tab.read().unwrap(), Message::Text(_)), "round {round}");
+            tab.turns();
         }
-        let _ = deaf.send(Message::text("?".repeat(60_000)));
+        let _ = deaf.socket.send(Message::text("?".repeat(60_000)));
     }
 }
 

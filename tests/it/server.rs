@@ -29,6 +29,13 @@ pub(crate) struct Server {
     pub(crate) port: u16,
 }
 
+/// An open tab.
+pub(crate) struct Tab {
+    pub(crate) socket: WebSocket<MaybeTlsStream<TcpStream>>,
+    /// The mark of its page.
+    page: String,
+}
+
 /// An answer of the preview.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -77,6 +84,13 @@ impl Watcher {
         let path = self.site.at("content").join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
+    }
+
+    /// The same as many editors do it: beside the file, and then in its place.
+    pub(crate) fn replace(&self, path: &str, text: impl AsRef<[u8]>) {
+        let beside = self.site.at("content/.swp");
+        std::fs::write(&beside, text).unwrap();
+        std::fs::rename(&beside, self.site.at("content").join(path)).unwrap();
     }
 
     /// Gives it a signal, by its name, and waits for its end.
@@ -159,17 +173,31 @@ impl Server {
         );
     }
 
-    /// Opens a tab that shows what stands at a path of the site now.
-    pub(crate) fn tab(&self, path: &str) -> WebSocket<MaybeTlsStream<TcpStream>> {
-        let page = self.get(&format!("/{path}")).text();
-        let shown = page.split("name=\"pupitre-shown\" content=\"").nth(1).unwrap().split('"').next().unwrap();
-        let (mut tab, _) = tungstenite::connect(format!("ws://127.0.0.1:{}/_pupitre/tab", self.port)).unwrap();
-        if let MaybeTlsStream::Plain(stream) = tab.get_ref() {
+    /// Opens a tab on the page at a path of the site.
+    pub(crate) fn tab(&self, path: &str) -> Tab {
+        let (mut socket, _) = tungstenite::connect(format!("ws://127.0.0.1:{}/_pupitre/tab", self.port)).unwrap();
+        if let MaybeTlsStream::Plain(stream) = socket.get_ref() {
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
         }
-        let hello = serde_json::json!({ "path": path, "shown": shown });
-        tab.send(Message::text(hello.to_string())).unwrap();
+        let hello = serde_json::json!({ "path": path, "files": [] });
+        socket.send(Message::text(hello.to_string())).unwrap();
+        let mut tab = Tab { socket, page: String::new() };
+        tab.turns();
         tab
+    }
+}
+
+impl Tab {
+    /// Waits until the page is another, and gives its mark.
+    pub(crate) fn turns(&mut self) -> String {
+        loop {
+            let news: serde_json::Value = serde_json::from_str(self.socket.read().unwrap().to_text().unwrap()).unwrap();
+            let page = news["page"].as_str().unwrap();
+            if page != self.page {
+                page.clone_into(&mut self.page);
+                return self.page.clone();
+            }
+        }
     }
 }
 
