@@ -100,13 +100,13 @@ struct ServeArgs {
     /// get the students' edition.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
+    /// Open the browser.
+    #[arg(long)]
+    open: bool,
     /// What opens a file in your editor, for links in the preview, such as
     /// `vscode://file/{path}:{line}:{column}`.
     #[arg(long, value_name = "URL", env = "PUPITRE_EDITOR", hide_env_values = true)]
     editor: Option<String>,
-    /// Open the browser.
-    #[arg(long)]
-    open: bool,
     /// For whom the site is. The trainer's shows the {.trainer} sections and every answer.
     #[arg(long, value_enum, default_value_t = EditionArg::Student)]
     edition: EditionArg,

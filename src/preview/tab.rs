@@ -5,25 +5,32 @@
 //! another; what to do about it, it decides by itself, since it alone knows what it shows.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
+use tokio::time::sleep;
 
+use super::made;
 use super::standing::{self, Standing};
 use super::told::{self, Told, Viewer};
 use crate::live::{Shown, State};
 
+/// So long a tab that nobody sees leaves the machine to the others.
+const PATIENCE: Duration = Duration::from_millis(100);
 /// Files of a page that are followed: enough for any, and little work for each tab.
 const MOST_FILES: usize = 1000;
 
 /// What a tab says of itself when it connects, and again to ask whether it is still heard.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 struct Hello {
     /// The path of its page.
     path: String,
     /// The paths of the files that this uses.
     files: Vec<String>,
+    /// Whether nobody sees it.
+    hidden: bool,
 }
 
 /// What a tab is sent.
@@ -45,15 +52,21 @@ pub(super) async fn follow(mut socket: WebSocket, shown: Shown, mut rounds: watc
     let Some(mut hello) = heard(&mut socket).await else { return };
     let mut last = String::new();
     loop {
-        let news = serde_json::to_string(&news(&shown.now(), &hello, &viewer)).unwrap_or_default();
-        if news != last {
+        let look = (shown.clone(), hello.clone(), viewer.clone());
+        // On a page on which the program fails, the tab waits for the next change as on any other.
+        let news = made(move || told(&look.0, &look.1, &look.2)).await.unwrap_or_default();
+        if news != last && !news.is_empty() {
             last.clone_from(&news);
             if socket.send(Message::Text(news.into())).await.is_err() {
                 return;
             }
         }
         tokio::select! {
-            changed = rounds.changed() => if changed.is_err() { return },
+            changed = rounds.changed() => match changed {
+                Ok(()) if hello.hidden => sleep(PATIENCE).await,
+                Ok(()) => {}
+                Err(_) => return,
+            },
             again = heard(&mut socket) => match again {
                 Some(again) => (hello, last) = (again, String::new()),
                 None => return,
@@ -71,6 +84,10 @@ async fn heard(socket: &mut WebSocket) -> Option<Hello> {
             _ => {}
         }
     }
+}
+
+fn told(shown: &Shown, hello: &Hello, viewer: &Viewer) -> String {
+    serde_json::to_string(&news(&shown.now(), hello, viewer)).unwrap_or_default()
 }
 
 fn news<'h>(state: &State, hello: &'h Hello, viewer: &Viewer) -> News<'h> {

@@ -98,3 +98,6 @@ fn for_author(state: &State, path: &str, faults: &[Diagnostic], editor: Option<&
         more: (most < all.len()).then(|| state.catalogue.count("preview-more", all.len() - most)),
     }
 }
+
+#[cfg(test)]
+mod tests;

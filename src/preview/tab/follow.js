@@ -50,12 +50,12 @@ function lose() {
 }
 
 function hello() {
-  socket.send(JSON.stringify({ path, files: preview.files() }));
+  socket.send(JSON.stringify({ path, files: preview.files(), hidden: document.hidden }));
 }
 
 // Something has happened that makes it likely to be reached, or not: the machine woke, say.
 function check() {
-  if (leaves || document.visibilityState === 'hidden') return;
+  if (leaves) return;
   if (socket.readyState === WebSocket.OPEN) {
     clearTimeout(deadline);
     deadline = setTimeout(() => {

@@ -26,8 +26,9 @@ function store(use) {
   }
 }
 
-const summaryOf = (details) => words(details.querySelector('summary') || details);
-const details = () => named(all('details'), summaryOf);
+// Under its heading: many have the same words.
+const heading = (element) => words(element.closest('section')?.querySelector('h1, h2, h3, h4, h5, h6') ?? element.querySelector('summary') ?? element);
+const details = () => named(all('details'), (element) => `${heading(element)}\n${words(element.querySelector('summary') || element)}`);
 
 const isTicked = (field) => ['radio', 'checkbox'].includes(field.type);
 const valueOf = (field) => (isTicked(field) ? field.checked : field.value);

@@ -3,6 +3,8 @@
 (function (preview) {
 'use strict';
 
+// Time to read a sentence, and to be distracted for a moment.
+const NOTED = 8000;
 const STATE = 'pupitre:preview:panel';
 const { store } = preview;
 const given = JSON.parse(document.querySelector('script[data-pupitre-given]').textContent);
@@ -108,7 +110,7 @@ preview.tell = (news) => {
   told = news;
   const { words, author } = told;
   aside.setAttribute('aria-label', words.name);
-  lost.replaceChildren(...prose(words.lost));
+  lost.textContent = words.lost;
   if (!author) return arrange();
   const focused = [...scroller.querySelectorAll('a')].indexOf(root.activeElement);
   title.textContent = author.summary;
@@ -176,12 +178,17 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented && !panel.hidden && !listsAll) close();
 });
 
+// Once it is there: what comes with the page is not read out.
+function notify(words) {
+  setTimeout(() => (note.textContent = words), 50);
+  setTimeout(() => (note.hidden = true), NOTED);
+}
+
 preview.given = given;
 preview.draw = () => {
   preview.lost(false);
   note.hidden = !preview.note;
-  note.textContent = (preview.note && given.told.words[preview.note]) || '';
-  if (preview.note) setTimeout(() => (note.hidden = true), 8000);
+  if (preview.note) notify(given.told.words[preview.note]);
   preview.tell(given.told);
   document.documentElement.append(host);
 };

@@ -36,10 +36,11 @@ function start(folder, port, options, env) {
   });
 }
 
-// Writes `texts`, by their paths below the course, serves them and hands `use` what there is to do.
-async function serve(texts, use, { options = [], env } = {}) {
+// Writes `texts`, by their paths below the course, serves them and hands `use` what there is to do. Or
+// serves `root`, which is there.
+async function serve(texts, use, { options = [], env, root: there } = {}) {
   made += 1;
-  const folder = path.join(scratch, `served ${made}`);
+  const folder = there || path.join(scratch, `served ${made}`);
   const write = (name, text) => {
     const file = path.join(folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
