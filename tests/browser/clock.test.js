@@ -3,15 +3,21 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const says = require('./helpers/says.js');
+const { make } = require('./helpers/sites.js');
 const { visit, refuse } = require('./helpers/browser.js');
 const { focus, focused, unseen } = require('./helpers/focus.js');
 const { choose, question, score } = require('./helpers/quiz.js');
 
-// The page whose time is three minutes, under a clock that the test moves.
-const timed = (use, options) =>
+make('timed', {
+  'course.yaml': 'id: timed\ntitle: Minuté\nlang: fr\n',
+  'lecon.md': '---\ntitle: Leçon\ntime_limit: 3 min\nfeedback: end\n---\n\n## Question : Le ciel ? {#ciel}\n\n- [x] Bleu\n- [ ] Vert\n',
+});
+
+// A page whose time is three minutes, under a clock that the test moves.
+const timed = (use, options, site = 'fixture', file = 'evaluer/en-temps-limite.html') =>
   visit(
-    'fixture',
-    'evaluer/en-temps-limite.html',
+    site,
+    file,
     async (page, context) => {
       await page.clock.install();
       await page.reload();
@@ -110,18 +116,32 @@ test('the time goes on after a reload and in another tab', () =>
     await page.locator('#ciel :checked').waitFor();
   }));
 
-test('an answer that is taken again after the end has no limit, a new start has a new one', () =>
+// Hands a wrong answer in, long before the test goes on.
+async function missed(page) {
+  await begin(page);
+  await choose(page, 'ciel', 'Vert');
+  await handIn(page);
+  await pass(page, 1000);
+}
+
+test('in a lesson, an answer that is taken again after the end has no limit', () =>
+  timed(
+    async (page) => {
+      await missed(page);
+      await page.locator('.restart-missed').click();
+      assert.ok(await focused(page, '#ciel input'));
+      await pass(page, 1000);
+      assert.ok((await enabled(page)) > 0);
+    },
+    {},
+    'timed',
+    'lecon.html',
+  ));
+
+test('a new start has a new time', () =>
   timed(async (page) => {
-    await begin(page);
-    await choose(page, 'ciel', 'Vert');
-    await handIn(page);
-    await pass(page, 1000);
+    await missed(page);
     page.on('dialog', (dialog) => dialog.accept());
-    await page.locator('.restart-missed').click();
-    assert.ok(await focused(page, '#ciel input'));
-    await pass(page, 1000);
-    assert.ok((await enabled(page)) > 0);
-    await handIn(page);
     await page.locator('.restart').click();
     assert.equal(await page.locator('.question:visible').count(), 0, 'waits for its student');
     assert.ok(await focused(page, '.clock-time'));

@@ -4,7 +4,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const says = require('./helpers/says.js');
 const { visit, refuse } = require('./helpers/browser.js');
-const { question, choose, handIn, answerAll, evaluation, onEvaluation } = require('./helpers/quiz.js');
+const { question, choose, handIn, score, answerAll, evaluation, onEvaluation } = require('./helpers/quiz.js');
 
 const visible = (page, text) => page.getByText(text).filter({ visible: true }).count();
 
@@ -45,6 +45,28 @@ test('what is begun again hides what was shown', () =>
     await handIn(page);
     assert.equal(await page.locator('.solution:visible').count(), 2);
   }));
+
+for (const [what, file, id, wrong, ask] of [
+  ['an evaluation', 'evaluer/bilan.html', 'lettre', 'Z', 'restart_ask'],
+  ['a positioning test', 'evaluer/positionnement.html', 'compter', 'cinq', 'restart_ask_positioning'],
+]) {
+  test(`${what} whose corrections are read begins again whole, and asks before`, () =>
+    visit('fixture', file, async (page) => {
+      await choose(page, id, wrong);
+      await handIn(page);
+      assert.equal(await page.getByRole('button', { name: says('restart_missed') }).count(), 0);
+      const said = await score(page);
+      const asked = [];
+      page.once('dialog', (dialog) => asked.push(dialog.message()) && dialog.dismiss());
+      await page.getByRole('button', { name: says('restart') }).click();
+      assert.match(asked.join(), says(ask));
+      assert.equal(await score(page), said, 'refused, the result stays');
+      page.once('dialog', (dialog) => dialog.accept());
+      await page.getByRole('button', { name: says('restart') }).click();
+      assert.equal(await page.locator('.answer :checked').count(), 0);
+      assert.match(await score(page), says('script_answered'));
+    }));
+}
 
 test('an evaluation that is handed in is reviewed where storage is refused', () =>
   onEvaluation(

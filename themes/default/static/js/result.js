@@ -83,7 +83,7 @@ function update(aloud) {
   }
   list.hidden = shut && !(reviewing && blanks);
   restart.hidden = shut || !touched().length;
-  restartMissed.hidden = shut || !missed().length;
+  if (restartMissed) restartMissed.hidden = shut || !missed().length;
   if (!handIn) return;
   handIn.hidden = done;
   onPaper.textContent = done ? status.textContent : '';
@@ -91,9 +91,9 @@ function update(aloud) {
 }
 
 // What was handed in is not lost by a slip.
-const sure = () => !page.sealed || confirm(t('again_ask'));
-restart.onclick = () => sure() && page.retry(touched(), true);
-restartMissed.onclick = () => sure() && page.retry(missed());
+restart.onclick = () => (!page.sealed || confirm(restart.dataset.confirm)) && page.retry(touched(), true);
+// In lessons alone.
+if (restartMissed) restartMissed.onclick = () => page.retry(missed());
 find('erase').onclick = () => {
   if (!confirm(t('erase_ask'))) return;
   reviewing = false;
