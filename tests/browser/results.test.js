@@ -89,12 +89,21 @@ test('what is to review stands apart from the sentence above it', () =>
     assert.ok((await review(page).boundingBox()).y - lead.y - lead.height >= 16);
   }));
 
-test('before any evaluation, the lessons tell what is to review, and before them the positioning', () =>
+test('before any evaluation, the lessons tell what to work on, and before them the positioning', () =>
   onResults(async (page) => {
+    const heading = (key) => review(page).getByRole('heading', { name: says(key) });
     await keep(page, before);
     assert.match(await review(page).textContent(), /Lire chaque[\s\S]*Répondre à chaque/);
+    assert.ok(await heading('script_to_work_on').isVisible());
+    assert.doesNotMatch(await review(page).textContent(), /À revoir|pas encore/, 'nothing was taught yet');
+    assert.ok(await review(page).getByRole('link', { name: 'Un quiz complet' }).isVisible());
     await keep(page, { 'la-capitale': 1 });
     assert.doesNotMatch(await review(page).textContent(), /Répondre à chaque/);
+    assert.ok(await heading('script_to_work_on').isVisible());
+    await keep(page, { lettre: 0, fruits: 0, saison: 0 });
+    assert.ok(await heading('script_to_review').isVisible());
+    assert.match(await review(page).textContent(), says('script_to_review_objectives'));
+    assert.equal(await heading('script_to_work_on').count(), 0);
   }));
 
 test('where nothing is to review, the page says so kindly', () =>

@@ -127,10 +127,13 @@ function reached(judged, objective) {
 
 function suggest(quizzes, judged) {
   const parts = [];
+  // Before it, what is not known yet is what the course is for.
+  const evaluated = quizzes.some(({ quiz }) => quiz.kind === 'evaluation');
+  const ended = judged[evaluated ? 'evaluation' : 'lesson'].length;
   const weak = objectives.filter((objective, place) => !reached(judged, place));
   if (weak.length) {
     const list = make('ul', 'trained', ...weak.map((objective) => objective.cloneNode(true)));
-    parts.push(make('p', '', t('to_review_objectives')), list);
+    parts.push(make('p', '', ended ? t('to_review_objectives') : t('to_work_on_objectives')), list);
   }
   const missed = quizzes.filter(({ quiz, missed }) => quiz.kind === 'lesson' && missed);
   if (missed.length) {
@@ -142,7 +145,7 @@ function suggest(quizzes, judged) {
   const taken = Object.values(judged).flat().length;
   review.hidden = !taken;
   if (!parts.length) parts.push(make('p', '', t('to_review_none')));
-  review.replaceChildren(make('h2', '', t('to_review')), ...parts);
+  review.replaceChildren(make('h2', '', weak.length && !ended ? t('to_work_on') : t('to_review')), ...parts);
 }
 
 const say = (text) => said.replaceChildren(text);
