@@ -87,6 +87,33 @@ test('it prints as one page, without fields and buttons, when the button is pres
     assert.equal(pages(await page.pdf({ preferCSSPageSize: true })), 1);
   }));
 
+// Runs in the page of results: hands in every evaluation, with an entry for each of its questions.
+function handIn() {
+  const answers = {};
+  for (const { dataset } of document.querySelectorAll('[data-kind=evaluation]')) {
+    for (const question of dataset.questions.split(' ')) {
+      const [identity, f] = question.split(':');
+      answers[`evaluation/${identity}`] = { r: ['a'], c: 1, p: 1, t: Date.UTC(2026, 2, 1, 12), f };
+    }
+  }
+  localStorage.setItem(`pupitre:${document.documentElement.dataset.course}`, JSON.stringify({ v: 1, answers }));
+}
+
+for (const name of ['course', 'init-fr', 'init-en']) {
+  test(`the attestation of ${name} prints as one page, its result included`, () =>
+    visit(name, 'results.html', async (page) => {
+      await page.evaluate(handIn);
+      await page.goto(address(name, 'attestation.html'));
+      await page.locator('#_name').fill('Marie-Antoinette de La Rochefoucauld-Montmorency');
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(await page.locator('.attestation-result').first().isVisible());
+      for (const format of ['A4', 'Letter']) assert.equal(pages(await page.pdf({ format })), 1, format);
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      assert.equal(pages(pdf), 1);
+      if (process.env.PDFS) fs.writeFileSync(`${process.env.PDFS}/${name}.pdf`, pdf);
+    }));
+}
+
 test('without scripts, it is a form to fill in by hand', () =>
   onAttestation(
     async (page) => {
