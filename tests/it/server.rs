@@ -179,7 +179,7 @@ impl Server {
         if let MaybeTlsStream::Plain(stream) = socket.get_ref() {
             stream.set_read_timeout(Some(PATIENCE)).unwrap();
         }
-        let hello = serde_json::json!({ "path": path, "files": [] });
+        let hello = serde_json::json!({ "path": path, "files": [], "hidden": false });
         socket.send(Message::text(hello.to_string())).unwrap();
         let mut tab = Tab { socket, page: String::new() };
         tab.turns();
