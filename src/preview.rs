@@ -154,6 +154,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_this_machine_is_the_author_s() {
+        for (here, there, is_author) in [
+            ("127.0.0.1:4000", "127.0.0.1:5000", true),
+            ("[::1]:4000", "[::1]:5000", true),
+            ("[::ffff:127.0.0.1]:4000", "[::ffff:127.0.0.1]:5000", true),
+            ("192.168.1.7:4000", "192.168.1.7:5000", true),
+            ("192.168.1.7:4000", "192.168.1.8:5000", false),
+            ("[::ffff:192.168.1.7]:4000", "[::ffff:192.168.1.8]:5000", false),
+            ("127.0.0.1:4000", "192.168.1.7:5000", false),
+            ("[fd00::7]:4000", "[fd00::8]:5000", false),
+        ] {
+            let ends = Ends { here: here.parse().ok(), there: there.parse().unwrap() };
+            assert_eq!(ends.are_one_machine(), is_author, "{there} at {here}");
+        }
+    }
+
+    #[test]
     fn a_page_on_which_the_program_fails_takes_no_other_away() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {

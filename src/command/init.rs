@@ -42,10 +42,16 @@ pub fn run(folder: &Path, language: Language) -> Result<Ended> {
     let shown = folder.display();
     let out = match language {
         Language::French => {
-            format!("Le cours est dans {shown}/content. Pour en faire un site :\n    pupitre build --root {shown}\n")
+            format!(
+                "Le cours est dans {shown}/content. Pour le voir pendant que vous l’écrivez :\n    \
+                 pupitre serve --open --root {shown}\nPour en faire un site :\n    pupitre build --root {shown}\n"
+            )
         }
         Language::English => {
-            format!("The course is in {shown}/content. To make a site of it:\n    pupitre build --root {shown}\n")
+            format!(
+                "The course is in {shown}/content. To see it while you write it:\n    \
+                 pupitre serve --open --root {shown}\nTo make a site of it:\n    pupitre build --root {shown}\n"
+            )
         }
     };
     Ok(Ended { out, ..Ended::default() })
