@@ -48,8 +48,10 @@
 //! - [`write`](mod@write): site to folder, whole or not at all.
 //! - [`prepare`]: the steps from disk to a checked course, which every command begins with.
 //! - [`watch`]: disk to changes. [`live`]: a course kept understood while its files change.
-//! - [`preview`]: site to browser, while it is written.
-//! - [`catalogue`], [`report`]: diagnostics in French and English, for people and programs.
+//! - [`preview`]: site to browser, while it is written: `files` is what is served, `guard` to whom,
+//!   `tab` and `told` what an open page is told, `additions` what stands in it between two markers.
+//! - [`catalogue`], [`report`]: diagnostics in French and English, for people and programs, and what
+//!   is new of them for those who watch.
 //! - [`command`], [`cli`]: the verbs, and what can be typed.
 //!
 //! # How a lesson travels
@@ -59,9 +61,17 @@
 //! renderer parses the text again and shows the runs that it is told to. Parsing twice costs less
 //! than keeping the events of ten thousand lessons, and the model stays free of Markdown.
 //!
+//! # How a change travels
+//!
+//! [`watch::Watch`] gathers what the system tells of a save. If only the text of a lesson changed, it is
+//! parsed again, and [`model::assemble::lesson`] puts it in its place in the course that is shown,
+//! unless something else of the course depends on what is new; then the course is assembled anew. If
+//! files came, went or are no lessons, everything is read anew. Each open tab is sent the mark of its
+//! page and decides by itself whether to load it. A random test holds the three ways to be one.
+//!
 //! # Invariants
 //!
-//! - Only [`load`] reads and only [`write`](mod@write) writes.
+//! - Only [`load`] reads and only [`write`](mod@write) writes; the [`preview`] passes files of the site on.
 //! - Parsing never fails: it returns a value and diagnostics. One mistake gives one diagnostic.
 //! - [`model`] knows neither Markdown nor HTML.
 //! - [`render`] is a function of its arguments: no clock, no randomness, no environment, no hash

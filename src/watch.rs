@@ -123,6 +123,10 @@ fn names(folder: &Path) -> [PathBuf; 2] {
 
 fn failure(path: &Path, error: notify::Error) -> Failure {
     let io = match error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            let why = "the system watches no more folders for you; raise fs.inotify.max_user_watches";
+            return Failure::refused("watch", path, why);
+        }
         notify::ErrorKind::Io(io) => io,
         _ => std::io::Error::other(error),
     };
