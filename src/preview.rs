@@ -33,8 +33,8 @@ use crate::live::Shown;
 pub use editor::Editor;
 pub use told::Viewer;
 
-/// Bytes of what a tab may say at once: it names its page.
-const MAX_WORD: usize = 64 << 10;
+/// Bytes of what a tab may say at once: it names its page and the files that this uses.
+const MAX_WORD: usize = 1 << 20;
 
 /// What is served.
 #[derive(Clone)]

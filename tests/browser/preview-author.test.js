@@ -67,6 +67,11 @@ test('notes of the trainer are folded, open at a key and stay open', () =>
       assert.ok(await note.isVisible());
       await label.click();
       assert.equal(await note.isVisible(), false);
+      // A link into it opens it, from here and from elsewhere.
+      await page.goto(`${base}lire.html#un-detail`);
+      await page.getByText('Il compte.').waitFor();
+      await page.goto(`${base}plan.html`);
+      await settled(page);
       await page.goto(`${base}lire.html#un-detail`);
       await page.getByText('Il compte.').waitFor();
     }, { base });

@@ -27,7 +27,7 @@ function pathShown() {
 
 function connect() {
   clearTimeout(retry);
-  socket = new WebSocket(`ws://${location.host}/_pupitre/tab`);
+  socket = new WebSocket(`${location.protocol.replace('http', 'ws')}//${location.host}/_pupitre/tab`);
   socket.onopen = hello;
   socket.onmessage = ({ data }) => {
     clearTimeout(deadline);

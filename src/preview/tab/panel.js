@@ -190,7 +190,7 @@ preview.draw = () => {
   note.hidden = !preview.note;
   if (preview.note) notify(given.told.words[preview.note]);
   preview.tell(given.told);
-  document.documentElement.append(host);
+  document.body.append(host);
 };
 root.append(aside);
 })(preview);

@@ -3,6 +3,8 @@
 (function (preview) {
 'use strict';
 
+// As many as the server looks at for one tab.
+const MOST = 1000;
 const SHEETS = 'link[rel~="stylesheet"]';
 const USED = `${SHEETS}, link[rel~="icon"], script[src], img[src], video, audio, source[src], track[src]`;
 
@@ -47,7 +49,7 @@ function renew(element) {
   if (player && element !== player) player.load();
 }
 
-preview.files = () => [...new Set(used().map(pathOf))].filter(Boolean);
+preview.files = () => [...new Set(used().map(pathOf))].filter(Boolean).slice(0, MOST);
 
 // Puts on the files at `paths`. Whether that was possible.
 preview.renew = (paths) => {
