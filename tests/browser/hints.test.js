@@ -3,7 +3,7 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const says = require('./helpers/says.js');
-const { refuse } = require('./helpers/browser.js');
+const { visit, refuse } = require('./helpers/browser.js');
 const { focused } = require('./helpers/focus.js');
 const { question, choose, check, retry, answerAll, score, quiz, onQuiz } = require('./helpers/quiz.js');
 
@@ -24,6 +24,13 @@ test('hints are shown one at a time, by pointer and by keyboard', () =>
     await page.keyboard.press('Enter');
     assert.ok(await page.getByText('Son nom a cinq lettres').isVisible());
   }));
+
+test('hints are numbered, unless there is one alone', async () => {
+  await onQuiz(async (page) => assert.deepEqual(await hints(page).locator('summary').allTextContents(), ['Indice 1', 'Indice 2']));
+  await visit('fixture', 'repondre/a-la-fin.html', async (page) => {
+    assert.deepEqual(await question(page, 'bretagne').locator('.hint summary').allTextContents(), ['Indice']);
+  });
+});
 
 test('hints that were asked for are noted in the result, and stay after a reload', () =>
   onQuiz(async (page) => {
