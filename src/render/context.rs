@@ -99,6 +99,8 @@ pub struct ModuleView<'c> {
     number: Option<usize>,
     objectives: Vec<ObjectiveView<'c>>,
     lessons: Vec<LessonItem<'c>>,
+    /// How many of these are positioning tests and evaluations.
+    tests: usize,
 }
 
 /// A lesson as lists show it.
@@ -266,6 +268,7 @@ fn view<'c>(course: &'c Course, module: &'c Module, from: &SitePath, lessons: Ve
         duration: module.duration.map(duration),
         number: module.number,
         objectives: objectives(course, &module.objectives),
+        tests: lessons.iter().filter(|item| item.kind != kind(Kind::Lesson)).count(),
         lessons,
     }
 }

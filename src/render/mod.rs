@@ -187,11 +187,12 @@ impl<'c> Site<'c> {
             .collect();
         put(&mut cx, "modules", &modules);
         let questions: usize = self.course.lessons().filter_map(|lesson| lesson.quiz).map(|quiz| quiz.count).sum();
+        let tests = self.course.lessons().filter(|lesson| lesson.kind != Kind::Lesson).count();
         let numbered = self.course.modules.iter().filter(|module| module.number.is_some()).count();
         put(
             &mut cx,
             "totals",
-            &[("modules", numbered), ("lessons", lessons), ("questions", questions)]
+            &[("modules", numbered), ("lessons", lessons - tests), ("tests", tests), ("questions", questions)]
                 .into_iter()
                 .collect::<BTreeMap<_, _>>(),
         );

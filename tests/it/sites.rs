@@ -150,6 +150,25 @@ fn in_a_course_of_many_lessons_the_results_page_stays_one_that_can_be_read() {
 }
 
 #[test]
+fn tests_are_counted_apart_from_lessons() {
+    let question = "## Question: One?\n\n- [x] One\n- [ ] Two\n";
+    let test = |kind: &str| format!("---\nkind: {kind}\n---\n\n{question}");
+    for (lang, one, two) in [("fr", "1 leçon", "2 tests"), ("en", "1 lesson", "2 tests")] {
+        let site = Site::new()
+            .file("course.yaml", format!("id: cas\ntitle: Cas\nlang: {lang}\n"))
+            .file("module/1.md", "# Lesson")
+            .file("module/2.md", test("positioning"))
+            .file("module/3.md", test("evaluation"));
+        site.pupitre(&["build"]).ended(0);
+        for page in ["index.html", "module/index.html"] {
+            let page = site.page(page);
+            let facts = page.split("class=\"facts\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap();
+            assert!(facts.contains(&format!("<span>{one}</span><span>{two}</span>")), "{facts}");
+        }
+    }
+}
+
+#[test]
 fn a_broken_template_is_told_by_file_line_and_caret() {
     let site = lesson("Texte.").file("course.yaml", "id: cas\ntitle: Cas\ntheme: cci\n");
     let template = "{% extends \"default/lesson.html\" %}\n{% block content %}\n<h1>{{ lesson.titre.perdu }}</h1>\n{% endblock content %}\n";
