@@ -302,12 +302,12 @@ pub fn script(lesson: &Lesson) -> &'static str {
     let Some(Quiz { settings, .. }) = lesson.quiz else { return "site" };
     let dealt = settings.draw.is_some() || settings.shuffle == Some(true);
     let is_choice = |question: &Question| matches!(question.answer, Answer::Choice(_));
-    if dealt || settings.time_limit.is_some() {
-        "timed"
-    } else if lesson.page.questions().all(is_choice) {
-        "choice"
-    } else {
-        "quiz"
+    let choices = lesson.page.questions().all(is_choice);
+    match (settings.time_limit, dealt, choices) {
+        (None, false, true) => "choice",
+        (None, false, false) => "quiz",
+        (None, true, true) => "dealt",
+        _ => "timed",
     }
 }
 
