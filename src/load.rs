@@ -226,6 +226,9 @@ fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
                 let Some(path) = error.path().filter(|path| *path != folder) else {
                     return Err(walk_failure(folder, error));
                 };
+                if path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy())) {
+                    continue; // Such as the lock of an editor, a link to nowhere.
+                }
                 let path = slashed(path.strip_prefix(folder).unwrap_or(path));
                 let code = if error.loop_ancestor().is_some() { Code::FileLinkOutside } else { Code::FileUnreadable };
                 problems.push((path, code));

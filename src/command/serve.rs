@@ -17,7 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::failure::{During, Result};
 use crate::live::{Live, Shown};
 use crate::load;
-use crate::model::assemble::Selection;
+use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
 use crate::prepare::Places;
 use crate::preview::{self, Editor, Preview, View, Viewer};
@@ -79,12 +79,9 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     let address = listener.local_addr().during("serve on", Path::new("a port"))?;
     let watch = Watch::new(&serve.places, SOON)?;
     let author = Followed::open(serve, serve.selection)?;
-    let others = match serve.selection.edition {
-        Edition::Trainer if !address.ip().is_loopback() => {
-            Some(Followed::open(serve, Selection { edition: Edition::Student, ..serve.selection })?)
-        }
-        _ => None,
-    };
+    let is_more = serve.selection.edition == Edition::Trainer || serve.selection.drafts == Drafts::Shown;
+    let others = (is_more && !address.ip().is_loopback()).then(|| Followed::open(serve, Selection::default()));
+    let others = others.transpose()?;
     let viewer = Viewer::Author(serve.editor.as_deref().map(Editor::new));
     let others_view = others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest);
     let preview = Preview { author: author.view(serve, viewer), others: others_view };

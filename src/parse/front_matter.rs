@@ -40,9 +40,14 @@ pub struct FrontMatter {
 
 /// Reads the head of `text`; gives it with the byte at which the Markdown begins.
 pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FrontMatter, usize) {
-    let Some((span, body)) = find(source, text, diagnostics) else { return (FrontMatter::default(), 0) };
+    let known = diagnostics.len();
+    let Some((span, body)) = find(source, text, diagnostics) else {
+        let head = if diagnostics.len() > known { text } else { "" };
+        return (withheld(FrontMatter::default(), head), 0);
+    };
     let block = Block { source, text, span };
     let entries = yaml::mapping(block, diagnostics);
+    let unread = if entries.is_empty() { &text[span.range()] } else { "" };
     let mut fields = Fields::new(block, entries, diagnostics);
     let kinds = [("lesson", Kind::Lesson), ("positioning", Kind::Positioning), ("evaluation", Kind::Evaluation)];
     let audiences = [("student", Audience::Everyone), ("trainer", Audience::Trainer)];
@@ -62,7 +67,18 @@ pub fn parse(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
         quiz: fields.quiz_settings(),
     };
     fields.finish();
-    (front_matter, body)
+    (withheld(front_matter, unread), body)
+}
+
+/// A head that cannot be read for a mistake still keeps back what it was meant to.
+fn withheld(front_matter: FrontMatter, unread: &str) -> FrontMatter {
+    let says = |key: &str, value: &str| {
+        let value_of = |line: &str| Some(line.strip_prefix(key)?.trim().strip_prefix(':')?.trim().to_owned());
+        let lines = unread.lines().take_while(|line| !line.trim().is_empty());
+        lines.filter_map(value_of).any(|found| found.trim_matches(['"', '\'']).starts_with(value))
+    };
+    let audience = if says("audience", "trainer") { Audience::Trainer } else { front_matter.audience };
+    FrontMatter { audience, draft: front_matter.draft || says("draft", "true"), ..front_matter }
 }
 
 /// The stretch between the two `---` lines and the byte after the second.

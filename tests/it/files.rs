@@ -3,6 +3,12 @@
 use crate::site::Site;
 
 #[test]
+fn the_lock_of_an_editor_is_no_part_of_the_course() {
+    let site = Site::new().file("lesson.md", "Texte.\n").link(".#lesson.md", "somebody@machine.1234");
+    assert_eq!(site.check().compact(), "");
+}
+
+#[test]
 fn a_huge_text_is_refused_with_one_message() {
     let site = Site::new().file("lesson.md", "# Leçon\n\nTexte.\n").file("export.md", vec![b'a'; (8 << 20) + 1]);
     assert_eq!(site.check().compact(), "export.md file::too-large\n");

@@ -161,6 +161,21 @@ fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {
 }
 
 #[test]
+fn a_head_that_breaks_shows_nobody_what_it_kept_back() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    for kept in ["audience: trainer", "draft: true", "audience: \"trainer\""] {
+        for broken in [format!("---\n{kept}\nfoo: \"x\n---\n\n# B\n"), format!("---\n{kept}\n\n# B\n")] {
+            assert!(course.save("content/b.md", &broken));
+            // The mistakes of a draft do not count.
+            assert_eq!(course.errors() > 0, kept.starts_with("audience"), "{broken}");
+            assert_eq!(course.served("b.html"), None, "{broken}");
+        }
+    }
+    assert!(course.save("content/b.md", "---\nfoo: \"x\n---\n\n# B\n\ndraft: true\n"));
+    assert!(course.served("b.html").is_some());
+}
+
+#[test]
 fn a_page_is_known_to_have_moved() {
     let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
     let at = |course: &Followed, path: &str| course.folder.path().join(path);

@@ -7,6 +7,8 @@ sheet.replaceSync(preview.pageStyle);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
 const all = (selector) => [...document.querySelectorAll(selector)];
+const REVEALED = 'pupitre:preview:revealed';
+const { store } = preview;
 let revealed = null; // The solutions as they were, while they are shown.
 
 const sealed = () => all('section.question').filter((question) => !question.querySelector('.solution') && solutionOf(question));
@@ -49,7 +51,16 @@ preview.reveal = () => {
       watcher.observe(element, { attributeFilter: ['hidden'] });
     }
   }
+  store((session) => (revealed ? session.setItem(REVEALED, location.pathname) : session.removeItem(REVEALED)));
   preview.revealing(Boolean(revealed));
+};
+
+preview.isRevealed = () => Boolean(revealed);
+
+// Answers that are shown stay so when the lesson is saved.
+preview.revealAgain = () => {
+  const page = store((session) => session.getItem(REVEALED));
+  if (page === location.pathname && !revealed && preview.canReveal()) preview.reveal();
 };
 
 addEventListener('keydown', (event) => {

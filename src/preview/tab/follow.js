@@ -95,6 +95,7 @@ addEventListener('DOMContentLoaded', () => {
   preview.foldNotes();
   preview.restore();
   preview.draw();
+  preview.revealAgain();
   connect();
 });
 for (const name of ['online', 'focus', 'pageshow']) addEventListener(name, () => socket && check());

@@ -126,7 +126,7 @@ preview.tell = (news) => {
   dismiss.setAttribute('aria-label', words.dismiss);
   if (!first) voice.textContent = author.summary;
   edits(words, author);
-  preview.revealing(false);
+  preview.revealing(preview.isRevealed());
   const errors = named(author, 'error');
   const isNew = errors.some((error) => !state.seen.includes(error));
   change({ seen: errors, folded: state.folded && !isNew, asked: state.asked && (first || author.mistakes.length > 0) });
@@ -152,6 +152,10 @@ function arrange() {
   const shows = state.asked || (errors > 0 && !state.folded);
   panel.hidden = !shows;
   dock.hidden = shows;
+  // Room for the panel, so that the end of the page and what is typed in are never below it.
+  const room = shows ? `${panel.offsetHeight}px` : '';
+  document.body.style.paddingBottom = room;
+  document.documentElement.style.scrollPaddingBottom = room;
   const quiet = !errors && (!warnings || warningsOf(told) === state.hushed);
   dismiss.hidden = quiet || errors > 0;
   dock.className = `dock ${errors ? 'error' : quiet ? 'quiet' : 'warning'}`;
