@@ -16,19 +16,28 @@ pub(super) fn carry(before: &State, state: &mut State) {
     state.changed = changed_files(before, state);
 }
 
-/// The pages of lessons with errors, as they were without.
+/// The pages of texts with errors, as they were without.
 fn last_good(before: &State, state: &State) -> BTreeMap<SitePath, Vec<u8>> {
     let errors = state.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
     let faulty: BTreeSet<SourceId> = errors.map(|diagnostic| diagnostic.place.source).collect();
-    let known = by_url(&before.course);
-    let lessons = state.course.lessons().filter(|lesson| faulty.contains(&lesson.page.source));
-    let page = |lesson: &Lesson| {
-        let url = &lesson.url;
-        let kept = before.last_good.get(url).cloned();
-        let page = kept.or_else(|| before.good_page(url, known.get(url)?.page.source))?;
-        Some((url.clone(), page))
+    if faulty.is_empty() {
+        return BTreeMap::new();
+    }
+    let known: BTreeMap<SitePath, SourceId> = texts(&before.course).collect();
+    let page = |(url, _): (SitePath, SourceId)| {
+        let kept = before.last_good.get(&url).cloned();
+        let page = kept.or_else(|| before.good_page(&url, *known.get(&url)?))?;
+        Some((url, page))
     };
-    lessons.filter_map(page).collect()
+    texts(&state.course).filter(|(_, source)| faulty.contains(source)).filter_map(page).collect()
+}
+
+/// Every page that has a text of its own, and which.
+fn texts(course: &Course) -> impl Iterator<Item = (SitePath, SourceId)> {
+    let home = course.home.iter().map(|page| (SitePath::index(), page.source));
+    let modules = course.modules.iter().filter(|module| module.number.is_some());
+    let modules = modules.filter_map(|module| Some((module.url.clone(), module.page.as_ref()?.source)));
+    home.chain(modules).chain(course.lessons().map(|lesson| (lesson.url.clone(), lesson.page.source)))
 }
 
 /// Where the pages that are gone went: to the new page of the same text, or else of the same title, or

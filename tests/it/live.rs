@@ -161,6 +161,23 @@ fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {
 }
 
 #[test]
+fn the_pages_of_folders_stay_as_well() {
+    let files = [
+        COURSE,
+        ("content/index.md", "Avant.\n"),
+        ("content/m/index.md", "# M\n\nAvant.\n"),
+        ("content/m/a.md", "# A\n"),
+    ];
+    let mut course = Followed::new(&files);
+    for (path, page) in [("content/index.md", "index.html"), ("content/m/index.md", "m/index.html")] {
+        assert!(course.save(path, "Pendant, [perdu](rien.md).\n"));
+        assert!(course.served(page).unwrap().contains("Avant."), "{path}");
+        assert!(course.save(path, "Après.\n"));
+        assert!(course.served(page).unwrap().contains("Après."), "{path}");
+    }
+}
+
+#[test]
 fn a_head_that_breaks_shows_nobody_what_it_kept_back() {
     let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
     for kept in ["audience: trainer", "draft: true", "audience: \"trainer\""] {
