@@ -7,7 +7,7 @@
 mod carried;
 mod shown;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
@@ -86,7 +86,7 @@ impl Live {
     pub fn follow(&mut self, changes: &Changes) -> Result<bool> {
         match self.edit(changes) {
             Edit::Nothing => return Ok(false),
-            Edit::Anything => self.read(changes)?,
+            Edit::Anything => self.read()?,
             Edit::Lessons(lessons) => return Ok(self.lessons(&lessons)),
         }
         Ok(true)
@@ -106,18 +106,11 @@ impl Live {
         self.shown.change(|state| state.diagnostics = diagnostics);
     }
 
-    /// Reads everything anew. Files of the course at these paths are others now.
-    fn read(&mut self, changes: &Changes) -> Result<()> {
+    /// Reads everything anew.
+    fn read(&mut self) -> Result<()> {
         let (parts, inputs) = Parts::read(&self.places, Some(&self.parts))?;
         self.parts = parts;
         self.assemble(inputs);
-        let Changes::Paths(paths) = changes else { return Ok(()) };
-        let files = paths.iter().filter_map(|path| ContentPath::new(&slashed(&self.relative(path)?)));
-        let files: Vec<ContentPath> = files.collect();
-        self.shown.change(|state| {
-            let assets = files.iter().filter_map(|file| state.course.assets.get(file).cloned());
-            state.changed.extend(assets);
-        });
         Ok(())
     }
 
@@ -210,7 +203,6 @@ impl Live {
             let found = assemble::lesson(&mut state.course, before, after)?;
             state.last_good.remove(&url);
             state.inputs.sources.replace(source, text);
-            state.changed.clear();
             let of_lesson: Vec<Diagnostic> = of_parsing.cloned().chain(found).collect();
             if let Some(page) = page.filter(|_| diagnostic::any_error(&of_lesson)) {
                 state.last_good.insert(url, page);
@@ -249,16 +241,7 @@ impl Parts {
         diagnostics.extend(self.of_theme.iter().cloned());
         diagnostic::sort(&mut diagnostics);
         let frame = self.theme.clone().map(|theme| Frame::new(&course, theme, &inputs));
-        State {
-            inputs,
-            course,
-            frame,
-            diagnostics,
-            catalogue,
-            last_good: BTreeMap::new(),
-            changed: BTreeSet::new(),
-            moved: BTreeMap::new(),
-        }
+        State { inputs, course, frame, diagnostics, catalogue, last_good: BTreeMap::new(), moved: BTreeMap::new() }
     }
 }
 

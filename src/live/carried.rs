@@ -13,7 +13,6 @@ use crate::source::SourceId;
 pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
     state.moved = moved(before, state);
-    state.changed = changed_files(before, state);
 }
 
 /// The pages of texts with errors, as they were without.
@@ -61,12 +60,6 @@ fn moved(before: &State, state: &State) -> BTreeMap<SitePath, SitePath> {
     }
     moved.retain(|from, to| !new.contains_key(from) && new.contains_key(to));
     moved
-}
-
-fn changed_files(before: &State, state: &State) -> BTreeSet<SitePath> {
-    let (Some(old), Some(new)) = (before.site(), state.site()) else { return BTreeSet::new() };
-    let files = new.theme().files.iter().filter(|(name, bytes)| old.theme().files.get(*name) != Some(bytes));
-    files.filter_map(|(name, _)| SitePath::new(&format!("theme/{name}"))).collect()
 }
 
 fn by_url(course: &Course) -> BTreeMap<&SitePath, &Lesson> {

@@ -1,6 +1,6 @@
 //! The course as it was last understood, which any thread may look at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use crate::catalogue::Catalogue;
@@ -29,8 +29,6 @@ pub struct State {
     pub catalogue: Catalogue,
     /// Pages as they were before their lessons got errors.
     pub last_good: BTreeMap<SitePath, Vec<u8>>,
-    /// Files of the theme and of the course that are others than in the state before.
-    pub changed: BTreeSet<SitePath>,
     /// Where pages went whose lessons were renamed.
     pub moved: BTreeMap<SitePath, SitePath>,
 }
