@@ -69,6 +69,23 @@ test('a page is loaded again when it is another, and no other page is', () =>
     }, { base });
   }));
 
+test('a page that is left before the preview answers complains of nothing', () =>
+  serve(texts(), async ({ base }) => {
+    await visit('served', '404.html', async (page) => {
+      await page.addInitScript(() => {
+        window.WebSocket = class extends WebSocket {
+          constructor(...given) {
+            super(...given);
+            queueMicrotask(() => dispatchEvent(new Event('pagehide')));
+            this.addEventListener('open', () => (window.opened = true));
+          }
+        };
+      });
+      await page.goto(`${base}lire.html`);
+      await page.waitForFunction(() => window.opened);
+    }, { base });
+  }));
+
 async function answer(page) {
   await question(page, 'Quelle ville').getByLabel('Lyon').check();
   await question(page, 'pairs').getByLabel('Deux').check();

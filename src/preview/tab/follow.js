@@ -103,7 +103,8 @@ document.addEventListener('visibilitychange', () => socket && check());
 // A page that is left for another is not lost; one that comes back from there is asked for anew.
 addEventListener('pagehide', () => {
   leaves = true;
-  socket?.close();
+  // Closed, so that the page can be kept for a return. One that is not open yet goes by itself, and would complain.
+  if (socket?.readyState === WebSocket.OPEN) socket.close();
 });
 addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
