@@ -44,27 +44,39 @@ fn joined(merged: &Files, parts: &[String], strings: &BTreeMap<String, String>) 
     let parts: Vec<_> = paths.filter_map(|path| merged.get_key_value(&path)).collect();
     let whole = parts.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>().concat();
     let Some(at) = parts.iter().position(|(path, _)| *path == SPEAKING_SCRIPT) else { return whole };
-    let texts = script_texts(strings, &String::from_utf8_lossy(&whole));
-    let before: usize = parts[..at].iter().map(|(_, bytes)| bytes.len()).sum();
-    let scripts = [&whole[..before], texts.as_bytes(), &whole[before..]].concat();
-    let strict = parts.iter().all(|(_, bytes)| is_strict(bytes));
-    if strict { strict_once(&scripts) } else { scripts }
+    let mut scripts: Vec<_> = parts.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    let is_strict = scripts.iter().all(|script| is_strict(script));
+    if is_strict {
+        scripts = scripts.iter().map(|script| block(script).into()).collect();
+    }
+    scripts.insert(at, script_texts(strings, &String::from_utf8_lossy(&whole)).into());
+    if is_strict {
+        scripts.insert(0, STRICT.into());
+    }
+    scripts.concat().into_bytes()
 }
 
 const STRICT: &str = "'use strict';\n";
 
 /// Whether a script is one function, strict all through: a comment, then its first two lines.
-fn is_strict(script: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(script);
-    let mut code = text.lines().skip_while(|line| line.starts_with("//"));
+fn is_strict(script: &str) -> bool {
+    let mut code = script.lines().skip_while(|line| line.starts_with("//"));
     code.next().is_some_and(|line| line.starts_with("(function")) && code.next() == Some(STRICT.trim_end())
 }
 
-/// One directive for all of a bundle in place of one in each part.
-fn strict_once(scripts: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(scripts);
-    format!("{STRICT}{}", text.replace(&format!("\n{STRICT}"), "\n")).into_bytes()
+/// A strict script as a part of strict code: without the directive and, unless something is returned
+/// from it, as a block in place of the function. Both keep names to themselves, and `pupitre` is global.
+fn block(script: &str) -> String {
+    let script = script.replacen(STRICT, "", 1);
+    let returns = script.lines().any(|line| !line.starts_with([' ', '/']) && line.contains("return"));
+    if returns || !script.contains(OPENED) || !script.ends_with(CLOSED) {
+        return script;
+    }
+    script.replacen(OPENED, "{\n", 1).replace(CLOSED, "\n}\n")
 }
+
+const OPENED: &str = "(function (pupitre) {\n";
+const CLOSED: &str = "\n})(pupitre);\n";
 
 fn packed(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     match (std::str::from_utf8(&bytes), name.rsplit_once('.')) {

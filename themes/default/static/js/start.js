@@ -2,8 +2,15 @@
 (function () {
 'use strict';
 
-window.pupitre = {};
 const html = document.documentElement;
+const folder = document.currentScript.src.replace(/[^/]*$/, '');
+const loads = {};
+// A script of the theme that the page does not need at once, by its name.
+const load = (name) =>
+  (loads[name] ||= new Promise((onload, onerror) => {
+    document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js`, onload, onerror }));
+  }));
+window.pupitre = { load };
 const buttons = document.querySelectorAll('[data-scheme-control] button');
 // All courses on file:// share one storage in Chromium: each key names its course.
 const key = `pupitre:${html.dataset.course}:scheme`;
