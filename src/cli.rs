@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::command::Ended;
 use crate::command::build::{self, Build, OnError};
 use crate::command::check::{self, Format, Warnings};
+use crate::command::export::{self, Export, Kind};
 use crate::command::init::{self, Language};
 use crate::command::serve::{self, Browser, Serve};
 use crate::failure::Result;
@@ -48,6 +49,11 @@ enum Command {
     /// Each comes with its file, line, a caret, what to do about it and a code;
     /// `pupitre check --explain CODE` says more about a code.
     Check(CheckArgs),
+    /// Make one file of the course: an archive, a page, a book, a handout.
+    ///
+    /// Nothing is written if the course has an error. Without -o, the file is named after the
+    /// course and stands in ROOT.
+    Export(ExportArgs),
     /// Write a small course that shows by example everything a lesson can hold.
     Init(InitArgs),
     /// Print the completions for a shell, to be saved where that shell looks for them.
@@ -131,6 +137,36 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct ExportArgs {
+    /// What to make.
+    #[arg(value_enum)]
+    kind: KindArg,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    places: PlaceArgs,
+    /// For whom it is. The trainer's shows the {.trainer} sections and every answer.
+    #[arg(long, value_enum, default_value_t = EditionArg::Student)]
+    edition: EditionArg,
+    /// Also publish the lessons that say `draft: true`, marked as such.
+    #[arg(long)]
+    drafts: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum KindArg {
+    /// The site in a ZIP archive, to be unpacked and opened by a double-click.
+    Zip,
+    /// The whole course as one HTML file, to be sent by e-mail.
+    Single,
+    /// A book for reading devices, in EPUB 3.
+    Epub,
+    /// A document to be printed.
+    Print,
+}
+
+#[derive(Debug, Args)]
 struct InitArgs {
     /// The folder to make. Must be new or empty.
     dir: PathBuf,
@@ -181,6 +217,7 @@ impl Cli {
                 };
                 check::run(&places, format, if args.deny_warnings { Warnings::Denied } else { Warnings::Allowed })
             }
+            Command::Export(args) => export::run(&args.meaning(), err),
             Command::Init(args) => init::run(
                 &args.dir,
                 match args.lang {
@@ -206,6 +243,22 @@ impl BuildArgs {
             output,
             selection: selection(self.edition, self.drafts),
             on_error: if self.keep_going { OnError::KeepGoing } else { OnError::Stop },
+        }
+    }
+}
+
+impl ExportArgs {
+    fn meaning(self) -> Export {
+        Export {
+            places: Places::new(self.places.root, self.places.content),
+            selection: selection(self.edition, self.drafts),
+            kind: match self.kind {
+                KindArg::Zip => Kind::Zip,
+                KindArg::Single => Kind::Single,
+                KindArg::Epub => Kind::Epub,
+                KindArg::Print => Kind::Print,
+            },
+            output: self.output,
         }
     }
 }

@@ -18,7 +18,7 @@
 //! 4. [`render::Frame::new`] joins the course and a [`theme::Theme`], and gives a [`render::Site`]: a
 //!    set of paths, each a page that is rendered when it is asked for.
 //! 5. [`write::folder`] makes a folder hold that site. The folder is one sink of it, the [`preview`]
-//!    another; a ZIP or an EPUB need nothing but [`render::Site`] either.
+//!    another, each kind of [`export`] one more.
 //!
 //! [`command`] strings these together, one verb a file, and prints nothing; `main` does.
 //!
@@ -46,6 +46,7 @@
 //!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
 //!   templates see.
 //! - [`write`](mod@write): site to folder, whole or not at all.
+//! - [`export`]: site to one file, one kind of file a module; [`export::sheet`] is a page as a tree.
 //! - [`prepare`]: the steps from disk to a checked course, which every command begins with.
 //! - [`watch`]: disk to changes. [`live`]: a course kept understood while its files change.
 //! - [`preview`]: site to browser, while it is written: `files` is what is served, `guard` to whom,
@@ -71,7 +72,8 @@
 //!
 //! # Invariants
 //!
-//! - Only [`load`] reads and only [`write`](mod@write) writes; the [`preview`] passes files of the site on.
+//! - Only [`load`] reads, and only [`write`](mod@write) and [`export`] write; the [`preview`] passes files of the
+//!   site on.
 //! - Parsing never fails: it returns a value and diagnostics. One mistake gives one diagnostic.
 //! - [`model`] knows neither Markdown nor HTML.
 //! - [`render`] is a function of its arguments: no clock, no randomness, no environment, no hash
@@ -98,6 +100,7 @@ pub mod advice;
 pub mod theme;
 pub mod render;
 pub mod write;
+pub mod export;
 pub mod prepare;
 pub mod watch;
 pub mod live;

@@ -156,7 +156,7 @@ fn closing_line(
 }
 
 /// `812 ko`, `3,4 Mo`: units of a thousand bytes.
-fn size(bytes: u64, catalogue: &Catalogue) -> String {
+pub(super) fn size(bytes: u64, catalogue: &Catalogue) -> String {
     let kilo = bytes.div_ceil(1000);
     if kilo < 1000 {
         return catalogue.word("kilobytes", &[("n", &kilo.to_string())]);

@@ -35,6 +35,7 @@ fn help_is_worth_reading() {
         (&["build", "--help"], file!["help/build.txt"]),
         (&["serve", "--help"], file!["help/serve.txt"]),
         (&["check", "--help"], file!["help/check.txt"]),
+        (&["export", "--help"], file!["help/export.txt"]),
         (&["init", "--help"], file!["help/init.txt"]),
         (&["completions", "--help"], file!["help/completions.txt"]),
     ] {

@@ -1,0 +1,10 @@
+//! The site in a ZIP archive.
+
+use std::fs::File;
+
+use super::{Export, Exported};
+
+/// Writes it to `out`.
+pub fn write(_export: &Export<'_>, _out: &mut File) -> Exported<()> {
+    Ok(())
+}
