@@ -126,13 +126,16 @@ impl Live {
         let Changes::Paths(paths) = changes else { return Edit::Anything };
         let mut lessons = Vec::new();
         for path in paths {
+            if path.file_name().is_some_and(|name| load::is_ignored(Path::new(name))) {
+                continue;
+            }
             let Some(relative) = self.relative(path) else {
                 if path.components().any(|part| part.as_os_str() == "themes") {
                     return Edit::Anything;
                 }
                 continue;
             };
-            if relative.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.')) {
+            if load::is_ignored(&relative) {
                 continue;
             }
             if !path.exists() && !self.shown.now().inputs.holds(&slashed(&relative)) {

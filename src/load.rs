@@ -1,5 +1,7 @@
 //! Disk to [`Inputs`]: the only module that reads.
 
+mod ignored;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +13,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::failure::{During, Failure, Result};
 use crate::model::url::ContentPath;
 use crate::source::{SourceId, Sources, Span};
+
+pub use ignored::is_ignored;
 
 /// Bytes beyond which a text is not read.
 pub const MAX_TEXT: u64 = 8 << 20;
@@ -80,7 +84,7 @@ impl Inputs {
     }
 }
 
-/// Reads the content folder. Names that begin with a dot are not part of the course.
+/// Reads the content folder, but for what [`is_ignored`].
 pub fn content(folder: &Path) -> Result<Inputs> {
     content_within(folder, MAX_FILES)
 }
@@ -174,8 +178,7 @@ pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| walk_failure(folder, error))?;
         let Ok(path) = entry.path().strip_prefix(folder) else { continue };
-        if entry.file_type().is_file() && !path.components().any(|part| is_hidden(&part.as_os_str().to_string_lossy()))
-        {
+        if entry.file_type().is_file() && !is_ignored(path) {
             let bytes = read_limited(entry.path()).during("read", entry.path())?;
             let large = || Failure::refused("read", entry.path(), "it is too large for a file of a theme");
             files.push((slashed(path), bytes.ok_or_else(large)?));
@@ -215,7 +218,7 @@ fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(Path::new(entry.file_name()));
     let mut walk = walk.filter_entry(visible);
     // Folders count, since links between folders can make more of them than a disk could hold.
     let mut seen = 0;
@@ -226,7 +229,7 @@ fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
                 let Some(path) = error.path().filter(|path| *path != folder) else {
                     return Err(walk_failure(folder, error));
                 };
-                if path.file_name().is_some_and(|name| is_hidden(&name.to_string_lossy())) {
+                if path.file_name().is_some_and(|name| is_ignored(Path::new(name))) {
                     continue; // Such as the lock of an editor, a link to nowhere.
                 }
                 let path = slashed(path.strip_prefix(folder).unwrap_or(path));
@@ -355,10 +358,6 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     #[expect(clippy::cast_sign_loss, reason = "the range begins at 1")]
     let whole = |length: f64| (1.0..=20_000.0).contains(&length).then(|| length.round() as u32);
     Some((whole(*width)?, whole(*height)?))
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
 }
 
 fn slashed(path: &Path) -> String {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::Catalogue;
-use crate::load::Inputs;
+use crate::load::{self, Inputs};
 use crate::prepare::Places;
 use crate::report::News;
 use crate::watch::Changes;
@@ -69,12 +69,11 @@ pub(super) fn body(news: &News, all: &str, catalogue: &Catalogue) -> String {
     text
 }
 
-/// The path below `base`, unless it is hidden there.
+/// The path below `base`, unless it is no part of the course.
 fn below(path: &Path, base: &Path) -> Option<PathBuf> {
     let below = path.strip_prefix(base).ok().map(Path::to_owned);
     let below = below.or_else(|| Some(path.strip_prefix(base.canonicalize().ok()?).ok()?.to_owned()))?;
-    let hidden = below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
-    (!hidden).then_some(below)
+    (!load::is_ignored(&below)).then_some(below)
 }
 
 fn shown(path: &Path) -> String {

@@ -186,6 +186,26 @@ fn a_folder_is_built_again_at_each_change() {
 }
 
 #[test]
+fn what_editors_and_systems_leave_is_no_part_of_the_course() {
+    let server = Server::start(course(), &[]);
+    // The first change that is told after them is the author's own.
+    for name in ["lecon.md~", "#lecon.md#", "4913", "lecon.tmp", "sedAb3dEf", "lecon.swp", "Thumbs.db", "~$lecon.docx"]
+    {
+        server.watcher.save(name, "");
+    }
+    server.watcher.save("lecon.md", "# Leçon\n\nDeuxième texte.\n\n![Rond](rond.svg)\n");
+    server.shows("/lecon.html", 200, "Deuxième texte");
+    let block = server.watcher.says(" ms)\u{a0}: ");
+    assert_eq!(block.lines().last().unwrap().split(" (").next(), Some("content/lecon.md"), "{block}");
+    server.watcher.says("aucune erreur\n");
+    server.watcher.save("lecon.md", "# Leçon\n\n[Perdu](rien.md)\n\n![Rond](rond.svg)\n");
+    server.watcher.says("content/lecon.md (");
+    // Neither are they told with it as files that no page uses.
+    server.watcher.says("1 erreur\n");
+    assert_eq!(server.watcher.site.check().codes(), ["link::dead"]);
+}
+
+#[test]
 fn building_again_goes_on_in_spite_of_errors_when_told_to() {
     let site = Site::new().file("lecon.md", "# Leçon\n\n[Perdu](rien.md)\n");
     let watcher = Watcher::start(site, &["build", "--watch", "--keep-going", "--output", "ici"]);
