@@ -204,7 +204,7 @@ impl Cli {
         match self.command {
             Command::Build(args) if args.watch => build::watch(&args.meaning(), err, say).map(|()| Ended::default()),
             Command::Build(args) => build::run(&args.meaning(), err),
-            Command::Serve(args) => serve::run(&args.meaning(), err, say).map(|()| Ended::default()),
+            Command::Serve(args) => serve::run(&args.meaning(), err, say),
             Command::Check(args) => {
                 let places = Places::new(args.places.root, args.places.content);
                 if let Some(code) = args.explain {

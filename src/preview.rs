@@ -73,12 +73,14 @@ pub async fn serve(listener: TcpListener, preview: Preview) -> std::io::Result<(
 }
 
 fn router(preview: Preview, address: SocketAddr) -> Router {
+    let shown = preview.author.shown.clone();
+    let check = move |request, next| guard::check(address, shown.clone(), request, next);
     Router::new()
         .route("/_pupitre/tab", get(tab_of))
         .route("/_pupitre/preview.js", get(|| async { fixed("preview.js", additions::SCRIPT) }))
         .fallback(page)
         .with_state(preview)
-        .layer(middleware::from_fn(move |request, next| guard::check(address, request, next)))
+        .layer(middleware::from_fn(check))
         .layer(middleware::map_response(private))
 }
 
@@ -120,12 +122,12 @@ async fn page(State(preview): State<Preview>, ConnectInfo(ends): ConnectInfo<End
     }
     let View { shown, content, viewer, .. } = preview.view(ends).clone();
     let address = request.uri().path().to_owned();
-    match made(move || files::find(&shown.now(), &address, &viewer)).await {
-        Some(found) => files::answer(found, &content, request).await,
-        None => {
-            (StatusCode::INTERNAL_SERVER_ERROR, "Pupitre has failed on this page: see the terminal.\n").into_response()
-        }
-    }
+    let state = shown.clone();
+    let Some(found) = made(move || files::find(&state.now(), &address, &viewer)).await else {
+        let words = shown.now().catalogue.word("defect-of-page", &[]) + "\n";
+        return (StatusCode::INTERNAL_SERVER_ERROR, words).into_response();
+    };
+    files::answer(found, &content, request).await
 }
 
 /// What `make` gives, which takes its time; nothing if the program fails there. That is a defect, and

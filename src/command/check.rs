@@ -1,12 +1,9 @@
 //! `pupitre check`: every mistake of a course, and what a code means.
 
-use super::{Ended, Verdict};
-use crate::catalogue::{Catalogue, Language};
+use super::{Ended, Verdict, catalogue};
 use crate::diagnostic::{self, Severity};
 use crate::failure::Result;
-use crate::load;
 use crate::model::assemble::Selection;
-use crate::parse;
 use crate::prepare::{Places, Prepared, prepare};
 use crate::render::Frame;
 use crate::report::{self, Colour};
@@ -55,11 +52,7 @@ pub fn run(places: &Places, format: Format, warnings: Warnings) -> Result<Ended>
 
 /// Explains a code, in the language of the course at `places` if there is one.
 pub fn explain(code: &str, places: &Places) -> Ended {
-    let language = load::content(&places.content).map_or(Language::English, |inputs| {
-        let config = parse::course(&inputs).config;
-        Language::of_tag(&config.identity.lang)
-    });
-    match report::explain(code, &Catalogue::of(language)) {
+    match report::explain(code, &catalogue(places)) {
         Ok(out) => Ended { out, ..Ended::default() },
         Err(err) => Ended { err: err + "\n", verdict: Verdict::Failed, ..Ended::default() },
     }

@@ -7,6 +7,11 @@ pub mod init;
 mod round;
 pub mod serve;
 
+use crate::catalogue::{Catalogue, Language};
+use crate::load;
+use crate::parse;
+use crate::prepare::{self, Places};
+
 /// How a command ended and what it has to say.
 #[derive(Debug, Default)]
 pub struct Ended {
@@ -28,4 +33,12 @@ pub enum Verdict {
     Faulty,
     /// 2: the tool could not work.
     Failed,
+}
+
+/// The messages in the language of the course at `places`, if there is one.
+fn catalogue(places: &Places) -> Catalogue {
+    load::content(&places.content).map_or_else(
+        |_| Catalogue::of(Language::English),
+        |inputs| prepare::messages(&parse::course(&inputs).config.identity),
+    )
 }

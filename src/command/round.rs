@@ -1,5 +1,6 @@
 //! What a command that watches says: a block for each change.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::catalogue::Catalogue;
@@ -15,8 +16,8 @@ const NAMED: usize = 3;
 pub(super) enum Changed {
     /// Anything, perhaps.
     Everything,
-    /// Some of these files, and how many besides.
-    Files(Vec<String>, usize),
+    /// These files.
+    Files(BTreeSet<String>),
 }
 
 impl Changed {
@@ -31,27 +32,32 @@ impl Changed {
             let known = path.exists() || *base == themes || before.holds(&slashed(&below));
             known.then(|| shown(&base.join(below)))
         };
-        let mut named: Vec<String> = paths.iter().filter_map(|path| known(path)).collect();
-        named.sort_unstable();
-        named.dedup();
-        let besides = named.len().saturating_sub(NAMED);
-        named.truncate(NAMED);
-        Self::Files(named, besides)
+        Self::Files(paths.iter().filter_map(|path| known(path)).collect())
+    }
+
+    /// What has changed in both.
+    pub(super) fn and(self, later: Self) -> Self {
+        match (self, later) {
+            (Self::Files(first), Self::Files(later)) => Self::Files(&first | &later),
+            _ => Self::Everything,
+        }
     }
 
     /// Whether there is nothing of the author's among them.
     pub(super) fn is_nothing(&self) -> bool {
-        matches!(self, Self::Files(named, _) if named.is_empty())
+        matches!(self, Self::Files(files) if files.is_empty())
     }
 
     /// In words.
     pub(super) fn told(&self, catalogue: &Catalogue) -> String {
-        match self {
-            Self::Files(named, 0) if !named.is_empty() => named.join(", "),
-            Self::Files(named, besides) if !named.is_empty() => {
-                catalogue.counted("others", *besides, &[("first", &named.join(", "))])
-            }
-            _ => catalogue.word("everything", &[]),
+        let files = match self {
+            Self::Files(files) if !files.is_empty() => files,
+            _ => return catalogue.word("everything", &[]),
+        };
+        let named = files.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        match files.len().saturating_sub(NAMED) {
+            0 => named,
+            besides => catalogue.counted("others", besides, &[("first", &named)]),
         }
     }
 }

@@ -1,21 +1,24 @@
 //! `pupitre serve`: the site while it is written, in the browser.
 
 mod network;
+mod teller;
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Instant;
 
 use tokio::sync::watch;
 
-use super::round::{self, Changed};
-use crate::catalogue::Catalogue;
+use teller::{Round, Teller};
+
+use super::round::Changed;
+use super::{Ended, Verdict, catalogue};
 use crate::failure::{During, Result};
-use crate::live::{Live, Shown};
+use crate::live::Live;
 use crate::load;
 use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
@@ -60,22 +63,15 @@ struct Followed {
     rounds: watch::Sender<u64>,
 }
 
-/// What a round is told with.
-struct Teller<S> {
-    places: Places,
-    /// Where the preview shows every mistake.
-    all: String,
-    told: Told,
-    colour: Colour,
-    say: S,
-}
-
 /// Serves until the process is ended, and says what happens meanwhile.
-pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -> Result<()> {
+pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -> Result<Ended> {
     let start = Instant::now();
     load::check(&serve.places.content)?;
     // Whoever asks before all is ready waits.
-    let listener = listen(serve)?;
+    let listener = match listen(serve) {
+        Ok(listener) => listener,
+        Err(error) => return Ok(refused(serve, &error)),
+    };
     let address = listener.local_addr().during("serve on", Path::new("a port"))?;
     let watch = Watch::new(&serve.places, SOON)?;
     let author = Followed::open(serve, serve.selection)?;
@@ -85,31 +81,45 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     let viewer = Viewer::Author(serve.editor.as_deref().map(Editor::new));
     let others_view = others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest);
     let preview = Preview { author: author.view(serve, viewer), others: others_view };
-    // A terminal that is held (Ctrl-S) must not hold up the pages.
-    let (words, said) = mpsc::channel::<String>();
-    thread::spawn(move || said.iter().for_each(|words| say(&words)));
     let all = format!("{}_pupitre/", network::own(address));
-    let say = move |text| drop(words.send(text));
-    let mut teller = Teller { places: serve.places.clone(), all, told: Told::default(), colour, say };
-    teller.greet(serve, address, &author.live.shown(), start);
-    let followed = [Some(author), others].into_iter().flatten().collect();
-    thread::spawn(move || teller.follow(followed, watch));
-    answer(listener, preview).during("serve on", Path::new(&address.to_string()))
+    let mut teller = Teller { shown: author.live.shown(), all, told: Told::default(), colour, say };
+    let (rounds, heard) = mpsc::channel();
+    // A terminal that is held (Ctrl-S) must not hold up the pages.
+    let greeting = teller.greeting(serve, address, start);
+    thread::spawn(move || teller.tell(&greeting, &heard));
+    let (places, followed) = (serve.places.clone(), [Some(author), others].into_iter().flatten().collect());
+    thread::spawn(move || follow(&places, followed, watch, &rounds));
+    answer(listener, preview).during("serve on", Path::new(&address.to_string()))?;
+    Ok(Ended::default())
 }
 
 /// Takes the port, or the first free one after it.
-fn listen(serve: &Serve) -> Result<TcpListener> {
+fn listen(serve: &Serve) -> io::Result<TcpListener> {
     let mut port = serve.port;
     loop {
         let address = SocketAddr::new(serve.host, port);
         match TcpListener::bind(address) {
             Err(error) if error.kind() == ErrorKind::AddrInUse && port < serve.port.saturating_add(PORTS) => port += 1,
-            bound => return bound.during("serve on", Path::new(&address.to_string())),
+            bound => return bound,
         }
     }
 }
 
-fn answer(listener: TcpListener, preview: Preview) -> std::io::Result<()> {
+/// That there is no such place to serve on, in the language of the course.
+fn refused(serve: &Serve, error: &io::Error) -> Ended {
+    let catalogue = catalogue(&serve.places);
+    let cause = match error.kind() {
+        ErrorKind::AddrInUse => catalogue.word("address-taken", &[("count", &PORTS.to_string())]),
+        ErrorKind::AddrNotAvailable => catalogue.word("address-of-another", &[]),
+        ErrorKind::PermissionDenied => catalogue.word("port-reserved", &[]),
+        _ => error.to_string(),
+    };
+    let address = SocketAddr::new(serve.host, serve.port).to_string();
+    let words = catalogue.word("cannot-serve", &[("address", &address), ("cause", &cause)]);
+    Ended { err: format!("pupitre: {words}\n"), verdict: Verdict::Failed, ..Ended::default() }
+}
+
+fn answer(listener: TcpListener, preview: Preview) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -141,72 +151,26 @@ impl Followed {
     }
 }
 
-impl<S: Fn(String)> Teller<S> {
-    /// Where the preview is and how the course stands.
-    fn greet(&mut self, serve: &Serve, address: SocketAddr, shown: &Shown, start: Instant) {
-        let state = shown.now();
-        let catalogue = &state.catalogue;
-        let news = self.told.news(&state.diagnostics, &state.inputs.sources, catalogue, self.colour);
-        let url = network::own(address);
-        let mut lines = vec![catalogue.word("serving", &[("url", &url)])];
-        if address.port() != serve.port && serve.port != 0 {
-            let (taken, port) = (serve.port.to_string(), address.port().to_string());
-            lines.push(catalogue.word("port-taken", &[("taken", &taken), ("port", &port)]));
-        }
-        if !address.ip().is_loopback() {
-            lines.extend(self.invitation(&network::others(address), catalogue));
-        }
-        if let (Browser::Opened, Err(error)) = (serve.browser, open_browser(&url)) {
-            lines.push(catalogue.word("no-browser", &[("cause", &error.to_string()), ("url", &url)]));
-        }
-        let time = start.elapsed().as_millis().to_string();
-        lines.push(catalogue.word("ready", &[("time", &time), ("count", &news.count)]));
-        (self.say)(lines.join("\n") + "\n" + &round::body(&news, &self.all, catalogue));
-    }
-
-    fn invitation(&self, urls: &[String], catalogue: &Catalogue) -> Vec<String> {
-        let Some(first) = urls.first() else { return vec![catalogue.word("no-network", &[])] };
-        let mut lines = vec![catalogue.word("for-others", &[("url", &urls.join("  "))])];
-        lines.extend(network::code(first, self.colour));
-        lines
-    }
-
-    /// Follows the disk until there is nothing to follow any more.
-    fn follow(mut self, mut followed: Vec<Followed>, watch: Watch) {
-        let mut failed = None;
-        for changes in watch {
-            let start = Instant::now();
-            // After a failure nobody knows what was read of the change before.
-            let seen = if failed.is_some() { Changes::Unknown } else { changes };
-            let Some(shown) = followed.first().map(|one| one.live.shown()) else { return };
-            let changed = Changed::new(&seen, &self.places, &shown.now().inputs);
-            // A text on which the program fails must not end the preview of all the others.
-            let stepped = catch_unwind(AssertUnwindSafe(|| step(&mut followed, &seen, start)));
-            let words = match stepped {
-                Ok(Ok(time)) => {
-                    failed = None;
-                    if let Some(time) = time {
-                        self.tell(&changed, &shown, time);
-                    }
-                    continue;
-                }
-                Ok(Err(failure)) => failure.to_string(),
-                Err(_) => shown.now().catalogue.word("defect", &[]),
-            };
-            if failed.as_ref() != Some(&words) {
-                (self.say)(format!("{words}\n"));
-            }
-            failed = Some(words);
-        }
-    }
-
-    fn tell(&mut self, changed: &Changed, shown: &Shown, time: u128) {
-        let state = shown.now();
-        let news = self.told.news(&state.diagnostics, &state.inputs.sources, &state.catalogue, self.colour);
-        let paths = changed.told(&state.catalogue);
-        let values = [("paths", paths.as_str()), ("time", &time.to_string()), ("count", &news.count)];
-        let head = state.catalogue.word("changed", &values);
-        (self.say)(head + "\n" + &round::body(&news, &self.all, &state.catalogue));
+/// Follows the disk until there is nothing to follow any more.
+fn follow(places: &Places, mut followed: Vec<Followed>, watch: Watch, rounds: &Sender<Round>) {
+    let Some(shown) = followed.first().map(|one| one.live.shown()) else { return };
+    let mut failed = false;
+    for changes in watch {
+        let start = Instant::now();
+        // After a failure nobody knows what was read of the change before.
+        let seen = if failed { Changes::Unknown } else { changes };
+        let changed = Changed::new(&seen, places, &shown.now().inputs);
+        let _ = rounds.send(Round::Begun);
+        // A text on which the program fails must not end the preview of all the others.
+        let stepped = catch_unwind(AssertUnwindSafe(|| step(&mut followed, &seen, start)));
+        let round = match stepped {
+            Ok(Ok(Some(time))) => Round::Shown(changed, time),
+            Ok(Ok(None)) => Round::Nothing,
+            Ok(Err(failure)) => Round::Failed(failure.to_string()),
+            Err(_) => Round::Failed(shown.now().catalogue.word("defect", &[])),
+        };
+        failed = matches!(round, Round::Failed(_));
+        let _ = rounds.send(round);
     }
 }
 
@@ -224,6 +188,6 @@ fn step(followed: &mut [Followed], changes: &Changes, start: Instant) -> Result<
 }
 
 /// Opens the browser, without waiting for it.
-fn open_browser(url: &str) -> std::io::Result<()> {
+fn open_browser(url: &str) -> io::Result<()> {
     open::that_detached(url)
 }

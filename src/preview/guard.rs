@@ -9,12 +9,15 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::live::Shown;
+
 /// Lets a request pass that names this server, at `address`, and comes from none but its own pages.
-pub(super) async fn check(address: SocketAddr, request: Request, next: Next) -> Response {
+pub(super) async fn check(address: SocketAddr, shown: Shown, request: Request, next: Next) -> Response {
     match judge(address, request.uri(), request.headers()) {
         StatusCode::OK => next.run(request).await,
         status => {
-            (status, format!("This is not an address of the preview. It is at http://{address}/\n")).into_response()
+            let url = format!("http://{address}/");
+            (status, shown.now().catalogue.word("not-the-preview", &[("url", &url)]) + "\n").into_response()
         }
     }
 }

@@ -215,6 +215,7 @@ fn only_the_preview_s_own_names_methods_and_pages_may_ask() {
     ] {
         let answer = server.asked(&lines);
         assert_eq!(answer.status, status, "{lines:?}: {}", answer.text());
+        assert!(status != 403 || answer.text().contains("n’est pas celle de l’aperçu"), "{lines:?}: {}", answer.text());
         assert!(status != 405 || answer.field("allow").contains("GET"), "{lines:?}");
         assert!(!lines[0].starts_with("HEAD") || answer.body.is_empty(), "{lines:?}");
     }

@@ -41,7 +41,11 @@ fn what_cannot_be_served_says_what_to_do() {
     assert!(ran.err.contains("`pupitre init`"), "{}", ran.err);
     // An address for documentation (RFC 5737), which no machine has.
     let ran = course().pupitre(&["serve", "--host", "203.0.113.7", "--port", "4000"]).ended(2);
-    assert!(ran.err.starts_with("pupitre: cannot serve on 203.0.113.7:4000: "), "{}", ran.err);
+    let told = "pupitre: l’aperçu ne peut pas être servi à l’adresse 203.0.113.7:4000\u{a0}: cette machine n’a pas";
+    assert!(ran.err.starts_with(told), "{}", ran.err);
+    let english = Site::empty().file("course.yaml", "id: case\ntitle: Case\nlang: en\n");
+    let ran = english.pupitre(&["serve", "--host", "203.0.113.7", "--port", "4000"]).ended(2);
+    assert!(ran.err.contains("on 203.0.113.7:4000: this machine does not have"), "{}", ran.err);
     let ran = course().pupitre(&["serve", "--host", "chez-moi"]).ended(2);
     assert!(ran.err.contains("write an address such as 127.0.0.1"), "{}", ran.err);
 }
@@ -203,6 +207,22 @@ fn what_editors_and_systems_leave_is_no_part_of_the_course() {
     // Neither are they told with it as files that no page uses.
     server.watcher.says("1 erreur\n");
     assert_eq!(server.watcher.site.check().codes(), ["link::dead"]);
+}
+
+#[test]
+fn changes_that_follow_upon_each_other_are_told_together() {
+    let server = Server::start(course(), &[]);
+    server.watcher.says("aucune erreur\n");
+    for round in 0..20 {
+        server.watcher.save("lecon.md", format!("# Leçon\n\nTexte {round}, [perdu](rien.md).\n"));
+        server.watcher.save(&format!("page-{round}.md"), "# Page\n\nTexte.\n");
+        // The page does not wait for what is said of it.
+        server.shows(&format!("/page-{round}.html"), 200, "Texte.");
+    }
+    server.watcher.save("fin.md", "# Fin\n\nTexte.\n");
+    let said = server.watcher.says("content/fin.md");
+    // A busy machine may part them, but not into each.
+    assert!(said.matches(" ms)\u{a0}: ").count() < 20, "{said}");
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl<'t> Nearest<'t> {
         let first = index.by_length.partition_point(|(other, ..)| other + far < length);
         let last = index.by_length.partition_point(|(other, ..)| *other <= length + far);
         self.left = self.left.checked_sub((last - first) * length * (length + far))?;
-        let compared = index.by_length[first..last].iter();
+        let compared = index.by_length[first..last].iter().filter(|(_, name, _)| may_stand_for(name, wanted));
         let (distance, path) =
             compared.map(|(_, name, path)| (strsim::damerau_levenshtein(wanted, name), *path)).min()?;
         (distance <= far).then_some(path)
@@ -80,6 +80,18 @@ impl<'t> Index<'t> {
         by_length.sort_unstable();
         Self { by_name, by_length }
     }
+}
+
+/// A page was not meant by the name of an image, nor the other way round.
+fn may_stand_for(name: &str, wanted: &str) -> bool {
+    match wanted.rsplit_once('.') {
+        None | Some((_, "html" | "htm")) => true,
+        Some((_, extension)) => is_page(extension) == is_page(name.rsplit('.').next().unwrap_or_default()),
+    }
+}
+
+fn is_page(extension: &str) -> bool {
+    matches!(extension, "md" | "markdown")
 }
 
 fn name(path: &str) -> String {
