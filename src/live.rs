@@ -25,6 +25,7 @@ use crate::source::{Place, SourceId, Span};
 use crate::theme::Theme;
 use crate::watch::Changes;
 
+pub(crate) use carried::texts;
 pub use shown::{Shown, State};
 
 /// Some editors take a file away and write it again: so long it may be missing.
@@ -244,7 +245,16 @@ impl Parts {
         diagnostics.extend(self.of_theme.iter().cloned());
         diagnostic::sort(&mut diagnostics);
         let frame = self.theme.clone().map(|theme| Frame::new(&course, theme, &inputs));
-        State { inputs, course, frame, diagnostics, catalogue, last_good: BTreeMap::new(), moved: BTreeMap::new() }
+        State {
+            inputs,
+            course,
+            frame,
+            diagnostics,
+            catalogue,
+            last_good: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            gone: BTreeMap::new(),
+        }
     }
 }
 

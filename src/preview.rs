@@ -7,6 +7,7 @@
 mod additions;
 mod editor;
 mod files;
+mod gone;
 mod guard;
 mod list;
 mod standing;

@@ -6,13 +6,14 @@ use super::State;
 use crate::diagnostic::Severity;
 use crate::model::course::Course;
 use crate::model::lesson::Lesson;
-use crate::model::url::SitePath;
+use crate::model::url::{ContentPath, SitePath};
 use crate::source::SourceId;
 
 /// Completes `state` by what it has in common with the one `before`.
 pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
     state.moved = moved(before, state);
+    state.gone = gone(before, state);
 }
 
 /// The pages of texts with errors, as they were without.
@@ -32,7 +33,7 @@ fn last_good(before: &State, state: &State) -> BTreeMap<SitePath, Vec<u8>> {
 }
 
 /// Every page that has a text of its own, and which.
-fn texts(course: &Course) -> impl Iterator<Item = (SitePath, SourceId)> {
+pub(crate) fn texts(course: &Course) -> impl Iterator<Item = (SitePath, SourceId)> {
     let home = course.home.iter().map(|page| (SitePath::index(), page.source));
     let modules = course.modules.iter().filter(|module| module.number.is_some());
     let modules = modules.filter_map(|module| Some((module.url.clone(), module.page.as_ref()?.source)));
@@ -60,6 +61,20 @@ fn moved(before: &State, state: &State) -> BTreeMap<SitePath, SitePath> {
     }
     moved.retain(|from, to| !new.contains_key(from) && new.contains_key(to));
     moved
+}
+
+/// The texts of the pages that are gone and went nowhere else.
+fn gone(before: &State, state: &State) -> BTreeMap<SitePath, ContentPath> {
+    let (old, new) = (by_url(&before.course), by_url(&state.course));
+    let mut gone = before.gone.clone();
+    if old.keys().any(|url| !new.contains_key(url)) {
+        let texts: BTreeMap<SourceId, &ContentPath> =
+            before.inputs.documents.iter().map(|(path, source)| (*source, path)).collect();
+        let path = |lesson: &Lesson| Some((lesson.url.clone(), (*texts.get(&lesson.page.source)?).clone()));
+        gone.extend(old.values().filter_map(|lesson| path(lesson)));
+    }
+    gone.retain(|url, _| !new.contains_key(url) && !state.moved.contains_key(url));
+    gone
 }
 
 fn by_url(course: &Course) -> BTreeMap<&SitePath, &Lesson> {

@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Inputs;
 use crate::model::course::Course;
-use crate::model::url::SitePath;
+use crate::model::url::{ContentPath, SitePath};
 use crate::render::{Content, Frame, Site};
 use crate::source::SourceId;
 
@@ -31,6 +31,8 @@ pub struct State {
     pub last_good: BTreeMap<SitePath, Vec<u8>>,
     /// Where pages went whose lessons were renamed.
     pub moved: BTreeMap<SitePath, SitePath>,
+    /// The texts of pages that are gone.
+    pub gone: BTreeMap<SitePath, ContentPath>,
 }
 
 impl State {

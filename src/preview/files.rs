@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tower_http::services::ServeFile;
 
 use super::additions;
+use super::list;
 use super::standing::{self, Standing};
 use super::told::{self, Viewer};
 use crate::live::State;
@@ -27,6 +28,9 @@ pub(super) enum Found {
 pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
     let asked = url::decode(address.strip_prefix('/').unwrap_or(address));
     let name = if asked.is_empty() || asked.ends_with('/') { format!("{asked}index.html") } else { asked.clone() };
+    if name == list::PATH && matches!(viewer, Viewer::Guest) {
+        return Found::Moved("/".into());
+    }
     let page = match standing::at(state, &name) {
         Standing::Page(page) => page,
         Standing::Bytes(bytes) => return Found::Bytes(kind_of(&name), bytes.to_vec()),
@@ -46,8 +50,11 @@ pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
 }
 
 fn is_folder(state: &State, asked: &str) -> bool {
-    let index = SitePath::new(&format!("{asked}/index.html"));
-    index.zip(state.site()).is_some_and(|(index, site)| site.paths().binary_search(&index).is_ok())
+    let index = format!("{asked}/index.html");
+    if index == list::PATH {
+        return true;
+    }
+    SitePath::new(&index).zip(state.site()).is_some_and(|(index, site)| site.paths().binary_search(&index).is_ok())
 }
 
 /// The answer to `request`; files of the course are read below `content`.

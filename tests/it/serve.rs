@@ -137,6 +137,8 @@ fn only_files_of_the_site_are_served() {
         ("/theme/site.css", 200),
         ("/module/film.mp4", 200),
         ("/_pupitre/preview.js", 200),
+        ("/_pupitre/", 200),
+        ("/_pupitre", 307),
         ("/module/lecon.html/", 404),
         ("/Module/lecon.html", 404),
         ("//module/lecon.html", 404),

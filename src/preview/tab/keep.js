@@ -2,6 +2,10 @@
 (function (preview) {
 'use strict';
 
+// What the page was given with it.
+preview.given = JSON.parse(document.querySelector('script[data-pupitre-given]').textContent);
+// What was kept of a page that is gone for a while waits for its return.
+const isGone = Boolean(preview.given.told.author?.gone);
 const KEPT = 'pupitre:preview:kept';
 // Far more than stand on a screen: some of them outlive an edit.
 const MOST_ANCHORS = 40;
@@ -58,6 +62,9 @@ function isStuck(element) {
 
 // Keeps what there is, for the page at `path` if the reader is sent there.
 preview.keep = (path, note) => {
+  // The browser would scroll by itself, and later.
+  history.scrollRestoration = 'manual';
+  if (isGone) return;
   const visible = anchors().filter(([, element]) => {
     const { top, bottom, height } = element.getBoundingClientRect();
     return height && bottom > 0 && top < innerHeight && !isStuck(element);
@@ -75,8 +82,6 @@ preview.keep = (path, note) => {
     focus: focused && [focused[0], active.selectionStart ?? null, active.selectionEnd ?? null],
   };
   store((session) => session.setItem(KEPT, JSON.stringify(kept)));
-  // The browser would scroll by itself, and later.
-  history.scrollRestoration = 'manual';
 };
 
 function taken() {
@@ -131,7 +136,7 @@ function whenEquipped(then, tries = 100) {
   else then();
 }
 
-const kept = taken();
+const kept = isGone ? null : taken();
 preview.note = kept?.note;
 
 // Brings back what was kept, before the first paint, and once more when all is there.

@@ -7,7 +7,7 @@
 const NOTED = 8000;
 const STATE = 'pupitre:preview:panel';
 const { store } = preview;
-const given = JSON.parse(document.querySelector('script[data-pupitre-given]').textContent);
+const { given } = preview;
 const listsAll = 'pupitreAll' in document.documentElement.dataset;
 
 const host = document.createElement('pupitre-preview');
@@ -60,11 +60,11 @@ function excerpt({ line, before, marked, after, label }) {
   return shown;
 }
 
-function mistake({ severity, word, code, message, help, here, at, related }) {
+function mistake({ severity, word, code, message, help, here, page, at, related }) {
   const item = make('li', { className: severity });
   item.append(
     make('p', { className: 'message' }, make('strong', {}, word), ' ', ...prose(message)),
-    make('p', { className: 'where' }, place(at), here && !listsAll ? make('span', { className: 'here' }, told.words.here) : '', make('span', { className: 'code' }, code)),
+    make('p', { className: 'where' }, place(at), here && !listsAll ? make('span', { className: 'here' }, told.words.here) : '', make('span', { className: 'code' }, code), page && !here ? make('a', { href: page }, told.words.page) : ''),
     excerpt(at),
   );
   if (help) item.append(make('p', { className: 'help' }, ...prose(help)));
@@ -80,6 +80,7 @@ const edit = make('span', { className: 'edit' });
 const dock = make('div', { className: 'dock' }, edit, open, dismiss);
 const title = make(listsAll ? 'h1' : 'h2', { id: 'title', tabIndex: -1 });
 const stale = make('p', { className: 'stale' });
+const home = make('a', { className: 'home', href: '/', hidden: !listsAll });
 const fold = button('fold', () => close());
 const list = make('ol', { className: 'mistakes' });
 const more = make('p', { className: 'more' });
@@ -88,9 +89,10 @@ const text = make('span', { className: 'text' });
 const reveal = button('reveal', () => preview.reveal());
 const all = make('a', { href: '/_pupitre/' });
 const foot = make('footer', {}, text, reveal, all);
-const panel = make('section', { className: 'panel', 'aria-labelledby': 'title' }, make('header', {}, make('div', {}, title, stale), fold), scroller, foot);
+const panel = make('section', { className: 'panel', 'aria-labelledby': 'title' }, make('header', {}, make('div', {}, title, stale), home, fold), scroller, foot);
 const voice = make('p', { className: 'voice', role: 'status' });
-const aside = make(listsAll ? 'main' : 'aside', {}, lost, note, panel, dock, voice);
+const gone = make('section', { className: 'gone' });
+const aside = make(listsAll ? 'main' : 'aside', {}, gone, lost, note, panel, dock, voice);
 
 function close() {
   const hadFocus = panel.contains(root.activeElement);
@@ -115,6 +117,7 @@ preview.tell = (news) => {
   const focused = [...scroller.querySelectorAll('a')].indexOf(root.activeElement);
   title.textContent = author.summary;
   fold.textContent = words.fold;
+  home.textContent = words.home;
   stale.textContent = words.stale;
   stale.hidden = !author.stale;
   list.replaceChildren(...author.mistakes.map(mistake));
@@ -126,6 +129,7 @@ preview.tell = (news) => {
   dismiss.setAttribute('aria-label', words.dismiss);
   if (!first) voice.textContent = author.summary;
   edits(words, author);
+  account(words, author);
   preview.revealing(preview.isRevealed());
   const errors = named(author, 'error');
   const isNew = errors.some((error) => !state.seen.includes(error));
@@ -140,6 +144,13 @@ function edits(words, { text: source }) {
   const short = make('span', { className: 'path' }, source.path);
   if (source.link) edit.append(make('a', { href: source.link, title: words.edit, 'aria-label': `${words.edit} ${source.path}` }, sign, short));
   text.append(`${words.edit} `, place(source));
+}
+
+// What became of a page that is not there.
+function account(words, { gone: why }) {
+  host.toggleAttribute('data-gone', Boolean(why));
+  gone.replaceChildren();
+  if (why) gone.append(make('p', {}, make('strong', {}, ...prose(why))), make('p', {}, words.back, ' ', make('a', { href: '/' }, words.home)));
 }
 
 // What is seen of it.
@@ -188,13 +199,15 @@ function notify(words) {
   setTimeout(() => (note.hidden = true), NOTED);
 }
 
-preview.given = given;
 preview.draw = () => {
   preview.lost(false);
   note.hidden = !preview.note;
   if (preview.note) notify(given.told.words[preview.note]);
   preview.tell(given.told);
-  document.body.append(host);
+  // Above what the page itself says of it, or out of its way.
+  const main = given.told.author?.gone && document.querySelector('main');
+  if (main) main.before(host);
+  else document.body.append(host);
 };
 root.append(aside);
 })(preview);

@@ -28,9 +28,13 @@ function browser() {
 after(async () => (await launched)?.close());
 
 // What a page may not do: say a word on the console, fail, ask anything of another place.
-function listen(context, base, noise) {
+function listen(context, base, missing, noise) {
   const told = (page, what) => noise.push(`${page ? decodeURI(page.url()) : '?'}: ${what}`);
-  context.on('console', (message) => told(message.page(), `console ${message.type()}: ${message.text()}`));
+  context.on('console', (message) => {
+    // Of a page that is itself not found, the browser says so.
+    const isPage = missing && message.location().url === message.page()?.url() && /\b404\b/.test(message.text());
+    if (!isPage) told(message.page(), `console ${message.type()}: ${message.text()}`);
+  });
   context.on('weberror', (error) => told(error.page(), `error: ${error.error().message}`));
   context.on('requestfailed', (request) => {
     // Left behind by a page that is left, or a film of which the page has read enough.
@@ -45,13 +49,13 @@ function listen(context, base, noise) {
 
 // Opens `pages` of the site `name` one after the other in a fresh profile, hands each to `use`, then
 // asks for silence. `options` are Playwright's for a context; `base` is where the site is served, if
-// not on disk.
-async function tour(name, pages, use, { base = address(name), init, ...options } = {}) {
+// not on disk; where it is, pages may be `missing`.
+async function tour(name, pages, use, { base = address(name), init, missing = false, ...options } = {}) {
   const context = await (await browser()).newContext({ viewport: wide, ...options });
   context.setDefaultTimeout(15_000); // A busy machine is no fault of the page.
   const noise = [];
   try {
-    listen(context, base, noise);
+    listen(context, base, missing, noise);
     if (init) await context.addInitScript(init);
     const tab = await context.newPage();
     for (const page of pages) {
