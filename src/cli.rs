@@ -15,6 +15,7 @@ use crate::failure::Result;
 use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
 use crate::prepare::Places;
+use crate::preview::Editor;
 use crate::report::Colour;
 
 /// Turn Markdown lessons with quizzes into an accessible training site that opens offline.
@@ -111,7 +112,7 @@ struct ServeArgs {
     open: bool,
     /// What opens a file in your editor, for links in the preview, such as
     /// `vscode://file/{path}:{line}:{column}`.
-    #[arg(long, value_name = "URL", env = "PUPITRE_EDITOR", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = "PUPITRE_EDITOR", hide_env_values = true, value_parser = editor)]
     editor: Option<String>,
     /// For whom the site is. The trainer's shows the {.trainer} sections and every answer.
     #[arg(long, value_enum, default_value_t = EditionArg::Student)]
@@ -270,7 +271,7 @@ impl ServeArgs {
             selection: selection(self.edition, self.drafts),
             host: self.host,
             port: self.port,
-            editor: self.editor.filter(|editor| !editor.is_empty()),
+            editor: self.editor.and_then(|editor| Editor::new(&editor)),
             browser: if self.open { Browser::Opened } else { Browser::ByHand },
         }
     }
@@ -282,6 +283,14 @@ fn host(typed: &str) -> std::result::Result<IpAddr, String> {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
     typed.parse().map_err(|_| "write an address such as 127.0.0.1, 0.0.0.0 or 192.168.1.7".to_owned())
+}
+
+/// An address that opens files; empty, as a setting of the surroundings may be, for none.
+fn editor(typed: &str) -> std::result::Result<String, String> {
+    if typed.is_empty() || Editor::new(typed).is_some() {
+        return Ok(typed.to_owned());
+    }
+    Err("write an address in which {path} stands for the file, such as vscode://file/{path}:{line}:{column}".to_owned())
 }
 
 fn selection(edition: EditionArg, drafts: bool) -> Selection {

@@ -38,8 +38,8 @@ pub struct Serve {
     pub host: IpAddr,
     /// On which port, or the first free one after it.
     pub port: u16,
-    /// The address that opens a place of a file in the author's editor.
-    pub editor: Option<String>,
+    /// What opens a place of a file in the author's editor.
+    pub editor: Option<Editor>,
     /// What becomes of the browser.
     pub browser: Browser,
 }
@@ -78,7 +78,7 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     let is_more = serve.selection.edition == Edition::Trainer || serve.selection.drafts == Drafts::Shown;
     let others = (is_more && !address.ip().is_loopback()).then(|| Followed::open(serve, Selection::default()));
     let others = others.transpose()?;
-    let viewer = Viewer::Author(serve.editor.as_deref().map(Editor::new));
+    let viewer = Viewer::Author(serve.editor.clone());
     let others_view = others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest);
     let preview = Preview { author: author.view(serve, viewer), others: others_view };
     let all = format!("{}_pupitre/", network::own(address));

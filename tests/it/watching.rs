@@ -48,6 +48,10 @@ fn what_cannot_be_served_says_what_to_do() {
     assert!(ran.err.contains("on 203.0.113.7:4000: this machine does not have"), "{}", ran.err);
     let ran = course().pupitre(&["serve", "--host", "chez-moi"]).ended(2);
     assert!(ran.err.contains("write an address such as 127.0.0.1"), "{}", ran.err);
+    for editor in ["vim", "code -g {path}", "vscode://file/"] {
+        let ran = course().pupitre(&["serve", "--host", "203.0.113.7", "--editor", editor]).ended(2);
+        assert!(ran.err.contains("such as vscode://file/{path}:{line}:{column}"), "{editor}: {}", ran.err);
+    }
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn other_devices_are_not_told_what_excerpts_show() {
     let live = Live::open(Places::new(Some(folder.path().into()), None), selection).unwrap();
     let shown = live.shown();
     let told = |viewer| to_value(beside(&shown.now(), "a.html", &[], &viewer)).unwrap();
-    let author = told(Viewer::Author(Some(Editor::new("e:{path}"))));
+    let author = told(Viewer::Author(Editor::new("ed:{path}")));
     assert!(author["author"]["errors"].as_u64().unwrap() > 0);
     assert_eq!(author["author"]["mistakes"][0]["here"], true);
     assert!(author["author"]["text"]["link"].as_str().unwrap().ends_with("/content/a.md"));
