@@ -174,6 +174,13 @@ test('on a telephone the panel stands within the screen, and so does the badge',
         assert.ok(box.x >= 0 && box.x + box.width <= narrow.width && box.y > 0 && box.y + box.height <= narrow.height, JSON.stringify(box));
       };
       await inside(panel(page));
+      for (const height of [740, 500]) {
+        await page.setViewportSize({ width: narrow.width, height });
+        const heights = [panel(page), page.locator('pupitre-preview .scroller')].map(async (part) => (await part.boundingBox()).height / height);
+        const [whole, list] = await Promise.all(heights);
+        assert.ok(whole < 0.61 && list > 0.35, `${height}: ${whole} of the screen, ${list} for the list`);
+      }
+      await page.setViewportSize(narrow);
       assert.equal(await page.locator('pupitre-preview .scroller').evaluate((list) => list.scrollWidth - list.clientWidth), 0);
       await page.keyboard.press('Escape');
       await inside(page.locator('pupitre-preview .dock'));
