@@ -6,6 +6,8 @@ const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2000;
 // A server on this machine answers at once; another, over a network that has slept, may not.
 const PATIENCE = 2000;
+// Who types is not interrupted until the hand rests.
+const REST = 500;
 
 const path = pathShown();
 const known = {}; // The marks of the files that the page uses.
@@ -14,6 +16,10 @@ let wait = FIRST_WAIT;
 let retry;
 let deadline;
 let leaves = false;
+let outdated = false; // By a file that cannot be put on in place.
+let typed = -REST;
+let composes = false;
+let later;
 
 function pathShown() {
   let shown = location.pathname;
@@ -72,8 +78,16 @@ function check() {
 
 function leave(to) {
   if (leaves) return;
+  const rest = typed + REST - performance.now();
+  if (composes || rest > 0) {
+    later = setTimeout(leave, composes ? REST : rest, to);
+    return;
+  }
   leaves = true;
-  preview.keep(to || location.pathname, to && 'moved');
+  const keep = () => preview.keep(to || location.pathname, to && 'moved');
+  keep();
+  // The page can be used until the next one is there.
+  addEventListener('pagehide', keep);
   if (to) location.replace(to + location.hash);
   else location.reload();
 }
@@ -84,11 +98,17 @@ function hear({ to, page, theme, files, told }) {
   preview.given.theme = theme;
   const changed = Object.keys(files).filter((file) => (file in known ? known[file] !== files[file] : early && file.startsWith('theme/')));
   Object.assign(known, files);
-  if (to) return leave(to);
-  if (page !== preview.given.shown) return leave();
-  if (changed.length && !preview.renew(changed)) return leave();
+  if (changed.length && !preview.renew(changed)) outdated = true;
+  clearTimeout(later);
+  if (to || outdated || page !== preview.given.shown) return leave(to);
   preview.tell(told);
 }
+
+// By hand: a page that brings answers back types too.
+const isTyped = ({ isTrusted, target }) => isTrusted && target instanceof Element && target.matches('textarea, input:not([type=radio], [type=checkbox])');
+for (const name of ['keydown', 'input']) addEventListener(name, (event) => isTyped(event) && (typed = performance.now()), true);
+addEventListener('compositionstart', () => (composes = true), true);
+addEventListener('compositionend', () => (composes = false), true);
 
 // Before the first paint: folded, then brought back to where it was.
 addEventListener('DOMContentLoaded', () => {
