@@ -42,6 +42,7 @@
 //! - [`advice`]: what is better avoided in a course that is sound, one rule a file.
 //! - [`theme`]: templates, style sheets, scripts and texts; a course's own files over the default
 //!   theme, file by file.
+//! - [`search`]: what scripts find passages by: a dictionary, and where its words stand.
 //! - [`render`]: course and theme to pages. [`render::prose`] turns fragments of Markdown into
 //!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
 //!   templates see.
@@ -98,6 +99,7 @@ pub mod config;
 pub mod model;
 pub mod advice;
 pub mod theme;
+pub mod search;
 pub mod render;
 pub mod write;
 pub mod export;

@@ -13,6 +13,7 @@ pub mod anchor;
 pub mod list;
 pub mod gap;
 pub mod number;
+pub mod passage;
 pub mod answer;
 pub mod question;
 pub mod reference;

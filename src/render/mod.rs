@@ -12,6 +12,7 @@ pub mod results;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -22,6 +23,8 @@ use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
+use crate::search::page::Pages;
+use crate::search::{self, Index, Part};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 use context::{Link, PageView};
@@ -44,6 +47,8 @@ pub struct Frame {
     sequence: Vec<(usize, Option<usize>)>,
     /// Each module as its lessons see it, where all of them see the same.
     surveys: Vec<Option<Value>>,
+    /// The index of the texts that it was last asked for.
+    index: Mutex<Option<(u64, Arc<Index>)>>,
 }
 
 /// A set of paths, each a page or a file made when it is asked for.
@@ -55,7 +60,7 @@ pub struct Site<'c> {
 
 /// What stands at one path.
 pub enum Content<'s> {
-    /// A page, in UTF-8.
+    /// A page, or a part of the search, in UTF-8.
     Page(Vec<u8>),
     /// A file of the theme.
     Bytes(&'s [u8]),
@@ -72,6 +77,7 @@ enum Entry {
     Lesson(usize, usize, usize),
     Theme(String),
     Asset(PathBuf),
+    Search(Part),
 }
 
 /// The pages that sites have besides the home page: address, template, key of the title.
@@ -106,12 +112,16 @@ impl Frame {
         entries.extend(files.map(|(path, file)| (path.clone(), Entry::Asset(file.clone()))));
         let names = theme.files.keys().filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
         entries.extend(names.map(|(path, name)| (path, Entry::Theme(name.clone()))));
+        let parts = Part::all(sequence.len() + 1);
+        entries.extend(
+            parts.filter_map(|part| Some((SitePath::new(&format!("search/{}.js", part.name()))?, Entry::Search(part)))),
+        );
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         entries.dedup_by(|(a, _), (b, _)| a == b);
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
         let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
-        Self { theme, paths, entries, sequence, surveys }
+        Self { theme, paths, entries, sequence, surveys, index: Mutex::default() }
     }
 
     /// The site of the course that the frame was made for.
@@ -137,6 +147,7 @@ impl<'c> Site<'c> {
         let page = match &self.frame.entries[at] {
             Entry::Theme(name) => return Ok(self.frame.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
+            Entry::Search(part) => return Ok(Some(Content::Page(self.search(*part).into_bytes()))),
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
             Entry::Module(module, place) => self.module(path, *module, *place),
@@ -152,7 +163,7 @@ impl<'c> Site<'c> {
             Entry::Home => self.course.home.as_ref(),
             Entry::Module(module, _) => self.course.modules[*module].page.as_ref(),
             Entry::Lesson(module, lesson, _) => Some(&self.course.modules[*module].lessons[*lesson].page),
-            Entry::Fixed(_) | Entry::Theme(_) | Entry::Asset(_) => None,
+            Entry::Fixed(_) | Entry::Theme(_) | Entry::Asset(_) | Entry::Search(_) => None,
         };
         page.map(|page| page.source)
     }
@@ -261,6 +272,25 @@ impl<'c> Site<'c> {
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
         self.put_neighbours(&mut cx, path, place);
         self.rendered("lesson", &cx)
+    }
+
+    fn search(&self, part: Part) -> String {
+        let pages = Pages { course: self.course, sources: self.sources, sequence: &self.frame.sequence };
+        match part {
+            Part::Passages(number) => search::script(part, &search::passages(pages, number)),
+            Part::Index => search::script(part, self.index(pages).dictionary()),
+            Part::Words(number) => search::script(part, self.index(pages).stretch(number)),
+        }
+    }
+
+    /// The index, made by the first who asks for a part of it.
+    fn index(&self, pages: Pages<'_>) -> Arc<Index> {
+        let key = pages.key();
+        let mut kept = self.frame.index.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, index)) if *known == key => Arc::clone(index),
+            _ => Arc::clone(&kept.insert((key, Arc::new(Index::new(pages)))).1),
+        }
     }
 
     fn rendered(&self, template: &str, cx: &Context) -> tera::TeraResult<Vec<u8>> {

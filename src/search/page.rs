@@ -1,0 +1,85 @@
+//! The pages that are looked through, each by its number.
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::passage::{self, Passage};
+use crate::model::course::Course;
+use crate::model::lesson::{Audience, Page};
+use crate::model::url::SitePath;
+use crate::parse::typography::Typography;
+use crate::source::Sources;
+
+/// The pages of a course that hold text of the author's: the home page, then the others in the order of
+/// reading.
+#[derive(Clone, Copy)]
+pub struct Pages<'c> {
+    /// The course.
+    pub course: &'c Course,
+    /// Its texts.
+    pub sources: &'c Sources,
+    /// All but the home page: the module of each, and which lesson there, or the module itself.
+    pub sequence: &'c [(usize, Option<usize>)],
+}
+
+/// A page.
+pub struct Listed<'c> {
+    /// Its address; nothing for the home page.
+    pub url: Option<&'c SitePath>,
+    /// Its title.
+    pub title: &'c str,
+    /// The title of the module that it belongs to.
+    pub module: &'c str,
+    /// In a sentence.
+    pub description: Option<&'c str>,
+    /// Its text, if it has one.
+    pub page: Option<&'c Page>,
+}
+
+impl<'c> Pages<'c> {
+    /// How many there are.
+    pub fn count(self) -> usize {
+        self.sequence.len() + 1
+    }
+
+    /// The page of this number, unless it is the trainer's.
+    pub fn listed(self, number: usize) -> Option<Listed<'c>> {
+        let identity = &self.course.identity;
+        let Some(place) = number.checked_sub(1) else {
+            let (title, description) = (&identity.title, identity.description.as_deref());
+            return Some(Listed { url: None, title, module: "", description, page: self.course.home.as_ref() });
+        };
+        let (module, lesson) = *self.sequence.get(place)?;
+        let module = &self.course.modules[module];
+        let Some(lesson) = lesson.map(|lesson| &module.lessons[lesson]) else {
+            return Some(Listed {
+                url: Some(&module.url),
+                title: &module.title,
+                module: "",
+                description: module.description.as_deref(),
+                page: module.page.as_ref(),
+            });
+        };
+        (lesson.audience == Audience::Everyone).then_some(Listed {
+            url: Some(&lesson.url),
+            title: &lesson.title,
+            module: &module.title,
+            description: lesson.description.as_deref(),
+            page: Some(&lesson.page),
+        })
+    }
+
+    /// What the texts are known by: equal for equal ones.
+    pub fn key(self) -> u64 {
+        let mut hash = Xxh3::new();
+        for page in (0..self.count()).filter_map(|number| self.listed(number)?.page) {
+            hash.update(self.sources.text(page.source).as_bytes());
+        }
+        hash.digest()
+    }
+
+    /// What can be found on a page.
+    pub fn passages(self, listed: &Listed<'c>) -> Vec<Passage<'c>> {
+        let text = listed.page.map_or("", |page| self.sources.text(page.source));
+        passage::passages(listed, text, Typography::of(&self.course.identity.lang))
+    }
+}

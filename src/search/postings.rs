@@ -1,0 +1,196 @@
+//! Where each word stands.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde_json::json;
+
+use super::page::Pages;
+use super::passage::{Kind, Passage};
+use super::{code, common, stretches, word};
+
+/// What parts the postings of one word from those of the next.
+const NEXT: char = '~';
+
+/// How much a word says of a passage, by where it stands there: once in the text, several times, in the
+/// heading, in the title of the page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    Once,
+    Several,
+    Heading,
+    Title,
+}
+
+/// The dictionary and the postings of a course.
+pub struct Index {
+    /// As JSON.
+    dictionary: String,
+    /// As JSON, in the order of the dictionary.
+    stretches: Vec<String>,
+}
+
+impl Index {
+    /// The index of these pages.
+    pub fn new(pages: Pages<'_>) -> Self {
+        let lang = &pages.course.identity.lang;
+        let common = common::words(lang);
+        let mut writer = Writer { common: common.split(' ').collect(), ..Writer::default() };
+        let mut counts = String::new();
+        for number in 0..pages.count() {
+            let passages = pages.listed(number).map(|listed| pages.passages(&listed)).unwrap_or_default();
+            code::push(&mut counts, passages.len() as u32);
+            for passage in &passages {
+                writer.add(passage);
+            }
+        }
+        let words = writer.finish();
+        let (firsts, stretches) = cut(&words, stretches(pages.count()));
+        let dictionary = json!({
+            "lang": lang,
+            "common": common,
+            "pages": counts,
+            "firsts": firsts,
+            "words": front_coded(words.keys()),
+        });
+        Self { dictionary: dictionary.to_string(), stretches }
+    }
+
+    /// The dictionary as JSON.
+    pub fn dictionary(&self) -> &str {
+        &self.dictionary
+    }
+
+    /// The postings of one stretch of the dictionary as JSON.
+    pub fn stretch(&self, number: usize) -> &str {
+        self.stretches.get(number).map_or("\"\"", String::as_str)
+    }
+}
+
+#[derive(Default)]
+struct Writer<'c> {
+    common: HashSet<&'c str>,
+    /// The place in `lists` of each word as it is written; nothing for what has no letter left.
+    known: HashMap<String, Option<usize>>,
+    places: HashMap<String, usize>,
+    lists: Vec<List>,
+    /// The number of the next passage.
+    passage: u32,
+}
+
+/// The passages of a word: the last of them is not written yet, since the word may come again.
+struct List {
+    is_common: bool,
+    written: String,
+    /// The first passage whose number was not passed yet.
+    next: u32,
+    last: Option<(u32, Weight)>,
+}
+
+impl Writer<'_> {
+    fn add(&mut self, passage: &Passage<'_>) {
+        let weight = if passage.kind == Kind::Page { Weight::Title } else { Weight::Heading };
+        self.text(&passage.heading, weight);
+        self.text(&passage.text, Weight::Once);
+        self.passage += 1;
+    }
+
+    fn text(&mut self, text: &str, weight: Weight) {
+        for word in word::words(text) {
+            let place = match self.known.get(word) {
+                Some(place) => *place,
+                None => self.learn(word),
+            };
+            let Some(place) = place else { continue };
+            let list = &mut self.lists[place];
+            // Of the most common words, those of headings are found, and no others.
+            if !list.is_common || weight >= Weight::Heading {
+                list.add(self.passage, weight);
+            }
+        }
+    }
+
+    fn learn(&mut self, word: &str) -> Option<usize> {
+        let folded = word::folded(word);
+        let place = (!folded.is_empty()).then(|| self.place(folded));
+        self.known.insert(word.to_owned(), place);
+        place
+    }
+
+    fn place(&mut self, folded: String) -> usize {
+        if let Some(place) = self.places.get(&folded) {
+            return *place;
+        }
+        let is_common = self.common.contains(folded.as_str());
+        self.lists.push(List { is_common, written: String::new(), next: 0, last: None });
+        self.places.insert(folded, self.lists.len() - 1);
+        self.lists.len() - 1
+    }
+
+    /// The postings of each word that has any, in the order of the dictionary.
+    fn finish(mut self) -> BTreeMap<String, String> {
+        let mut words = BTreeMap::new();
+        for (word, place) in self.places {
+            let list = &mut self.lists[place];
+            list.write_last();
+            if !list.written.is_empty() {
+                words.insert(word, std::mem::take(&mut list.written));
+            }
+        }
+        words
+    }
+}
+
+impl List {
+    fn add(&mut self, passage: u32, weight: Weight) {
+        match &mut self.last {
+            Some((last, before)) if *last == passage => *before = weight.max(*before).max(Weight::Several),
+            _ => {
+                self.write_last();
+                self.last = Some((passage, weight));
+            }
+        }
+    }
+
+    fn write_last(&mut self) {
+        let Some((passage, weight)) = self.last else { return };
+        code::push(&mut self.written, (passage - self.next) * 4 + weight as u32);
+        self.next = passage + 1;
+    }
+}
+
+/// The postings in so many stretches of about one length, and the number of the first word of each.
+fn cut(words: &BTreeMap<String, String>, count: usize) -> (Vec<usize>, Vec<String>) {
+    let total: usize = words.values().map(|list| list.len() + 1).sum();
+    let mut firsts = Vec::with_capacity(count);
+    let mut stretches: Vec<String> = Vec::with_capacity(count);
+    let mut length = 0;
+    for (number, list) in words.values().enumerate() {
+        if length * count >= total * stretches.len() && stretches.len() < count {
+            firsts.push(number);
+            stretches.push(String::new());
+        }
+        length += list.len() + 1;
+        if let Some(stretch) = stretches.last_mut() {
+            stretch.push_str(list);
+            stretch.push(NEXT);
+        }
+    }
+    let quoted = |stretch: String| format!("\"{}\"", stretch.trim_end_matches(NEXT));
+    (firsts, stretches.into_iter().map(quoted).collect())
+}
+
+/// The words in their order, each as a capital letter, which says how many characters it shares with the
+/// one before, and the rest of it. No folded word holds such a letter.
+fn front_coded<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    const MOST: usize = 25;
+    let mut coded = String::new();
+    let mut before = "";
+    for word in words {
+        let pairs = word.chars().zip(before.chars()).take(MOST);
+        let shared = pairs.take_while(|(one, other)| one == other).count();
+        coded.push(char::from(b'A' + shared as u8));
+        coded.extend(word.chars().skip(shared));
+        before = word;
+    }
+    coded
+}

@@ -1,0 +1,41 @@
+//! Texts to words as they are compared. `search/fold.js` does the same, and `tests/search/fold.yaml`
+//! holds both to it.
+
+use crate::model::typed;
+
+/// Characters of a word that count.
+const LENGTH: usize = 32;
+
+/// The words of a text, as they are written: an apostrophe parts them, as a hyphen does, so that what is
+/// elided is a word of its own.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty())
+}
+
+/// A word without case and accents.
+pub fn folded(word: &str) -> String {
+    if word.is_ascii() && word.len() <= LENGTH {
+        return word.to_ascii_lowercase();
+    }
+    typed::lenient(word).chars().take(LENGTH).collect()
+}
+
+fn is_letter(c: char) -> bool {
+    // An accent may be a character of its own.
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folded, words};
+
+    #[test]
+    fn words_are_folded_as_the_cases_say_which_scripts_run_too() {
+        let cases = include_str!("../../tests/search/fold.txt");
+        for line in cases.lines().filter(|line| !line.starts_with('#')) {
+            let (text, expected) = line.split_once(" -> ").unwrap_or((line, ""));
+            let found: Vec<String> = words(text).map(folded).filter(|word| !word.is_empty()).collect();
+            assert_eq!(found.join(" "), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// What is shown of a passage: no page.
+(function (pupitre) {
+'use strict';
+
+// Characters of an extract, and how far it may stretch to begin and end between sentences.
+const length = 200;
+const slack = 40;
+
+// The words of `text` that are among `meant`, which says of each which of those typed it is.
+pupitre.hits = (text, meant) =>
+  pupitre.words(text).flatMap(({ word, start, end }) => (meant.has(word) ? [{ start, end, typed: meant.get(word) }] : []));
+
+// From which hit on most of what was typed stands together.
+function densest(hits) {
+  let best = { kinds: 0, count: 0, first: 0, last: 0 };
+  for (let first = 0; first < hits.length; first += 1) {
+    const kinds = new Set();
+    let last = first;
+    while (last < hits.length && hits[last].end - hits[first].start <= length) {
+      kinds.add(hits[last].typed);
+      last += 1;
+    }
+    last = Math.max(last, first + 1);
+    const count = last - first;
+    if (kinds.size > best.kinds || (kinds.size === best.kinds && count > best.count)) {
+      best = { kinds: kinds.size, count, first, last: last - 1 };
+    }
+  }
+  return best;
+}
+
+// Where an extract of about `length` characters around `from` to `to` begins and ends.
+function around(text, from, to) {
+  if (text.length <= length + slack) return [0, text.length];
+  const spare = Math.max(0, length - (to - from));
+  let start = Math.max(0, from - Math.min(spare, slack * 2));
+  const sentence = Math.max(text.lastIndexOf('\n', from - 1), ...['. ', '? ', '! '].map((end) => text.lastIndexOf(end, from - 1) + 1));
+  if (sentence > start - slack && sentence < from && from > 0) start = sentence;
+  else if (start > 0) start = text.indexOf(' ', start);
+  if (start < 0 || start > from) start = from;
+  let end = Math.min(text.length, Math.max(to, start + length));
+  if (end < text.length) {
+    const space = text.lastIndexOf(' ', end);
+    if (space >= to) end = space;
+  }
+  return [start, end];
+}
+
+// The extract as `[text, isMarked]` pairs.
+pupitre.extract = function (text, hits) {
+  const { first, last } = densest(hits);
+  const [from, to] = hits.length ? [hits[first].start, hits[last].end] : [0, 0];
+  const [start, end] = around(text, from, to);
+  const pieces = [];
+  const add = (piece, isMarked) => piece && pieces.push([piece.replace(/\s*\n\s*/g, ' '), isMarked]);
+  let at = start;
+  for (const hit of hits) {
+    if (hit.start < start || hit.end > end) continue;
+    add(text.slice(at, hit.start), false);
+    add(text.slice(hit.start, hit.end), true);
+    at = hit.end;
+  }
+  add(text.slice(at, end), false);
+  if (pieces.length) {
+    pieces[0][0] = (start > 0 && !/[\n.?!]\s*$/.test(text.slice(0, start)) ? '… ' : '') + pieces[0][0].trimStart();
+    if (end < text.length) pieces.push([' …', false]);
+  }
+  return pieces;
+};
+})(pupitre);
