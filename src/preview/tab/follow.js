@@ -59,6 +59,9 @@ function hello() {
   socket.send(JSON.stringify({ path, files: preview.files(), hidden: document.hidden }));
 }
 
+// Which files the page uses is known by and by.
+preview.ask = () => socket?.readyState === WebSocket.OPEN && hello();
+
 // Something has happened that makes it likely to be reached, or not: the machine woke, say.
 function check() {
   if (leaves) return;

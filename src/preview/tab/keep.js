@@ -52,6 +52,11 @@ function fields() {
 }
 
 const anchors = () => named(all('main :is(h1, h2, h3, h4, h5, h6, p, li, pre, summary, legend, td, img)'), (element) => `${element.localName}\n${element.src || words(element)}`);
+// Wide tables, the contents of a long page: all that scrolls within it.
+const isWide = ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => clientWidth > 0 && (scrollWidth > clientWidth || scrollHeight > clientHeight);
+const scrollers = () => named(all('body *').filter(isWide), (element) => [element.localName, element.className, element.closest('section') ? heading(element) : ''].join('\n'));
+const players = () => named(all('video, audio'), (player) => player.currentSrc.split('?')[0]);
+
 const focusable = () => named(all('a[href], button, input, select, textarea, summary, [tabindex]'), (element) => element.id || [element.localName, element.name, element.value, words(element)].join('\n'));
 
 // What does not move with the page says nothing about where the reader is.
@@ -76,6 +81,8 @@ preview.keep = (path, note) => {
     note,
     scroll: [scrollX, scrollY],
     anchors: visible.slice(0, MOST_ANCHORS).map(([key, element]) => [key, element.getBoundingClientRect().top]),
+    scrolled: scrollers().filter(([, element]) => element.scrollLeft || element.scrollTop).map(([key, { scrollLeft, scrollTop }]) => [key, scrollLeft, scrollTop]),
+    played: players().filter(([, player]) => player.currentTime).map(([key, { currentTime, paused }]) => [key, currentTime, paused]),
     details: details().map(([key, element]) => [key, element.open]),
     fields: fields().filter(({ field }) => !isEmpty(field)).map(({ field, keys }) => [keys, valueOf(field)]),
     scheme: document.documentElement.dataset.scheme,
@@ -103,6 +110,22 @@ function scroll({ scroll: [x, y], anchors: kept }) {
 function open(kept) {
   const now = new Map(details());
   for (const [key, isOpen] of kept) if (now.has(key)) now.get(key).open = isOpen;
+}
+
+function scrollWithin(kept) {
+  const now = kept.length && new Map(scrollers());
+  for (const [key, left, top] of kept) now.get(key)?.scrollTo({ left, top, behavior: 'instant' });
+}
+
+// The browser may refuse to play what nobody has started on this page.
+function play(kept) {
+  const now = new Map(players());
+  for (const [key, time, paused] of kept) {
+    const player = now.get(key);
+    if (!player) continue;
+    player.currentTime = time;
+    if (!paused) player.play().catch(() => {});
+  }
 }
 
 // What the page's own scripts did not bring back, as after an edit of the very question.
@@ -152,11 +175,13 @@ preview.restore = () => {
   whenEquipped(() => {
     answer(kept.fields);
     open(kept.details);
+    scrollWithin(kept.scrolled);
     settle();
     if (kept.focus) focus(kept.focus);
   });
   addEventListener('load', () => {
     settle();
+    play(kept.played);
     // In this very event the browser would still scroll.
     setTimeout(() => (history.scrollRestoration = 'auto'), 200);
   });

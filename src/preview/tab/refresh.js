@@ -9,8 +9,7 @@ const SHEETS = 'link[rel~="stylesheet"]';
 const USED = `${SHEETS}, link[rel~="icon"], script[src], img[src], video, audio, source[src], track[src]`;
 
 // From the top of the site, as the server names it; nothing for what is not of this site.
-function pathOf(element) {
-  const url = element.href || element.src;
+function pathAt(url) {
   if (!url || !url.startsWith(`${location.origin}/`)) return '';
   const path = new URL(url).pathname.slice(1);
   try {
@@ -19,6 +18,16 @@ function pathOf(element) {
     return path;
   }
 }
+
+const pathOf = (element) => pathAt(element.href || element.src);
+
+// What style sheets bring along: fonts, images, other sheets. They are known once they are loaded.
+const brought = new Set();
+new PerformanceObserver((list) => {
+  const { size } = brought;
+  for (const { initiatorType, name } of list.getEntries()) if (initiatorType === 'css') brought.add(pathAt(name));
+  if (brought.size > size) preview.ask?.();
+}).observe({ type: 'resource', buffered: true });
 
 const used = () => [...document.querySelectorAll(USED)].filter((element) => !pathOf(element).startsWith('_pupitre/'));
 
@@ -49,10 +58,11 @@ function renew(element) {
   if (player && element !== player) player.load();
 }
 
-preview.files = () => [...new Set(used().map(pathOf))].filter(Boolean).slice(0, MOST);
+preview.files = () => [...new Set([...used().map(pathOf), ...brought])].filter(Boolean).slice(0, MOST);
 
 // Puts on the files at `paths`. Whether that was possible.
 preview.renew = (paths) => {
+  if (paths.some((path) => brought.has(path))) return false;
   const elements = used().filter((element) => paths.includes(pathOf(element)));
   if (elements.some((element) => element.matches('script'))) return false;
   elements.filter((element) => !('pupitreOld' in element.dataset)).forEach(renew);
