@@ -51,7 +51,7 @@
 //! - [`prepare`]: the steps from disk to a checked course, which every command begins with.
 //! - [`watch`]: disk to changes. [`live`]: a course kept understood while its files change.
 //! - [`preview`]: site to browser, while it is written: `files` is what is served, `guard` to whom,
-//!   `tab` and `told` what an open page is told, `additions` what stands in it between two markers.
+//!   `tab`, `told` and `gone` what an open page is told, `additions` what stands in it between two markers.
 //! - [`catalogue`], [`report`]: diagnostics in French and English, for people and programs, and what
 //!   is new of them for those who watch.
 //! - [`command`], [`cli`]: the verbs, and what can be typed.

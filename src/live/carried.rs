@@ -9,11 +9,15 @@ use crate::model::lesson::Lesson;
 use crate::model::url::{ContentPath, SitePath};
 use crate::source::SourceId;
 
+type ByUrl<'c> = BTreeMap<&'c SitePath, &'c Lesson>;
+
 /// Completes `state` by what it has in common with the one `before`.
 pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
-    state.moved = moved(before, state);
-    state.gone = gone(before, state);
+    let (old, new) = (by_url(&before.course), by_url(&state.course));
+    let moved = moved(before, state, &old, &new);
+    let gone = gone(before, &moved, &old, &new);
+    (state.moved, state.gone) = (moved, gone);
 }
 
 /// The pages of texts with errors, as they were without.
@@ -42,8 +46,7 @@ pub(crate) fn texts(course: &Course) -> impl Iterator<Item = (SitePath, SourceId
 
 /// Where the pages that are gone went: to the new page of the same text, or else of the same title, or
 /// to the only new one if only one is gone.
-fn moved(before: &State, state: &State) -> BTreeMap<SitePath, SitePath> {
-    let (old, new) = (by_url(&before.course), by_url(&state.course));
+fn moved(before: &State, state: &State, old: &ByUrl<'_>, new: &ByUrl<'_>) -> BTreeMap<SitePath, SitePath> {
     let gone: Vec<&&Lesson> = old.iter().filter(|(url, _)| !new.contains_key(*url)).map(|(_, lesson)| lesson).collect();
     let come: Vec<&&Lesson> = new.iter().filter(|(url, _)| !old.contains_key(*url)).map(|(_, lesson)| lesson).collect();
     let mut moved = before.moved.clone();
@@ -64,8 +67,12 @@ fn moved(before: &State, state: &State) -> BTreeMap<SitePath, SitePath> {
 }
 
 /// The texts of the pages that are gone and went nowhere else.
-fn gone(before: &State, state: &State) -> BTreeMap<SitePath, ContentPath> {
-    let (old, new) = (by_url(&before.course), by_url(&state.course));
+fn gone(
+    before: &State,
+    moved: &BTreeMap<SitePath, SitePath>,
+    old: &ByUrl<'_>,
+    new: &ByUrl<'_>,
+) -> BTreeMap<SitePath, ContentPath> {
     let mut gone = before.gone.clone();
     if old.keys().any(|url| !new.contains_key(url)) {
         let texts: BTreeMap<SourceId, &ContentPath> =
@@ -73,10 +80,10 @@ fn gone(before: &State, state: &State) -> BTreeMap<SitePath, ContentPath> {
         let path = |lesson: &Lesson| Some((lesson.url.clone(), (*texts.get(&lesson.page.source)?).clone()));
         gone.extend(old.values().filter_map(|lesson| path(lesson)));
     }
-    gone.retain(|url, _| !new.contains_key(url) && !state.moved.contains_key(url));
+    gone.retain(|url, _| !new.contains_key(url) && !moved.contains_key(url));
     gone
 }
 
-fn by_url(course: &Course) -> BTreeMap<&SitePath, &Lesson> {
+fn by_url(course: &Course) -> ByUrl<'_> {
     course.lessons().map(|lesson| (&lesson.url, lesson)).collect()
 }

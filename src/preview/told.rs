@@ -91,7 +91,7 @@ fn for_author(state: &State, path: &str, faults: &[Diagnostic], editor: Option<&
     let most = if path == list::PATH { all.len() } else { all.len().min(MOST) };
     let link = |path: &str, line, column| editor?.link(path, line, column);
     let details = report::details(all[..most].iter().copied(), sources, &state.catalogue, link);
-    let pages = pages(state, all[..most].iter().map(|diagnostic| diagnostic.place.source).collect());
+    let pages = pages(state, &all[..most].iter().map(|diagnostic| diagnostic.place.source).collect());
     let mistakes = all.iter().zip(details).map(|(diagnostic, detail)| Mistake {
         here: is_here(diagnostic),
         page: pages.get(&diagnostic.place.source).cloned(),
@@ -113,7 +113,7 @@ fn for_author(state: &State, path: &str, faults: &[Diagnostic], editor: Option<&
 }
 
 /// The addresses of the pages that are made from these texts.
-fn pages(state: &State, wanted: BTreeSet<SourceId>) -> BTreeMap<SourceId, String> {
+fn pages(state: &State, wanted: &BTreeSet<SourceId>) -> BTreeMap<SourceId, String> {
     if wanted.is_empty() {
         return BTreeMap::new();
     }

@@ -11,6 +11,7 @@ use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
 use crate::prepare::Places;
 use crate::preview::Editor;
+use crate::preview::files::{self, Found};
 
 #[test]
 fn other_devices_are_not_told_what_excerpts_show() {
@@ -29,4 +30,8 @@ fn other_devices_are_not_told_what_excerpts_show() {
     let guest = told(Viewer::Guest);
     assert_eq!(guest["author"], Value::Null);
     assert_eq!(guest["words"], author["words"]);
+    // Nor is there a page for them that would tell nothing.
+    let list = |viewer| files::find(&shown.now(), "/_pupitre/", &viewer);
+    assert!(matches!(list(Viewer::Guest), Found::Moved(to) if to == "/"));
+    assert!(matches!(list(Viewer::Author(None)), Found::Page(..)));
 }
