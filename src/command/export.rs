@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::build::size;
 use super::{Ended, Verdict};
 use crate::diagnostic;
+use crate::export::files::LeftOut;
 use crate::export::{self, Export as Exporting, Exported, Stopped};
 use crate::failure::Result;
 use crate::model::assemble::Selection;
@@ -41,17 +42,20 @@ pub enum Kind {
     Print,
 }
 
+/// Bytes beyond which most mail servers refuse a letter, its attachment written with a third more.
+const LARGEST_LETTER: u64 = 18_000_000;
+
 /// Exports the course. Nothing is written if it has an error.
 pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     let start = Instant::now();
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&export.places, export.selection)?;
     let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export, &course.identity)));
-    let mut written = None;
+    let (mut written, mut left_out) = (None, Vec::new());
     if let Some(theme) = theme.filter(|_| !diagnostic::any_error(&diagnostics)) {
         let frame = Frame::new(&course, theme, &inputs);
         let site = frame.site(&course, &inputs.sources);
         let exporting = Exporting { course: &course, sources: &inputs.sources, site };
-        match save(export.kind, &exporting, &path) {
+        match save(export.kind, &exporting, &path, &mut left_out) {
             Ok(bytes) => written = Some(bytes),
             Err(Stopped::Failed(failure)) => return Err(failure),
             Err(Stopped::Faulty(error)) => {
@@ -70,15 +74,24 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
         err.push('\n');
         return Ok(Ended { out: String::new(), err, verdict: Verdict::Faulty });
     };
+    for file in left_out {
+        let size = size(file.bytes as u64, &catalogue);
+        err.push_str(&catalogue.word("left-out", &[("path", file.path.as_str()), ("size", &size)]));
+        err.push('\n');
+    }
+    if export.kind == Kind::Single && bytes > LARGEST_LETTER {
+        err.push_str(&catalogue.word("large-letter", &[("size", &size(bytes, &catalogue))]));
+        err.push('\n');
+    }
     let (path, size, time) = (path.display().to_string(), size(bytes, &catalogue), start.elapsed().as_millis());
     let out = catalogue.word("exported", &[("path", &path), ("size", &size), ("time", &time.to_string())]) + "\n";
     Ok(Ended { out, err, verdict: Verdict::Sound })
 }
 
-fn save(kind: Kind, export: &Exporting<'_>, path: &Path) -> Exported<u64> {
+fn save(kind: Kind, export: &Exporting<'_>, path: &Path, left_out: &mut Vec<LeftOut>) -> Exported<u64> {
     export::save(path, |out| match kind {
         Kind::Zip => export::zip::write(export, out),
-        Kind::Single => export::single::write(export, out),
+        Kind::Single => export::single::write(export, out).map(|files| *left_out = files),
         Kind::Epub => export::epub::write(export, out),
         Kind::Print => export::print::write(export, out),
     })

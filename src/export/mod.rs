@@ -1,6 +1,8 @@
 //! Site -> one file: each kind a module, each a sink of [`Site`] like the published folder.
 
 pub mod epub;
+pub mod files;
+pub mod leaf;
 pub mod print;
 pub mod sheet;
 pub mod single;

@@ -34,6 +34,11 @@ impl Sheet {
         }
     }
 
+    /// The whole page, as HTML.
+    pub fn whole(&self) -> String {
+        self.document.html().to_string()
+    }
+
     /// What stands in the `main` element, as HTML.
     pub fn html(&self) -> String {
         self.document.select("main").inner_html().to_string()

@@ -84,6 +84,11 @@ impl SitePath {
         "../".repeat(self.0.matches('/').count())
     }
 
+    /// The path that a relative link on this page means, or `None` if it leads out of the site.
+    pub fn resolve(&self, link: &str) -> Option<Self> {
+        resolve(self.0.rsplit_once('/').map_or("", |(folder, _)| folder), link).and_then(|path| Self::new(&path))
+    }
+
     /// The relative link from this page to `target`, percent-encoded.
     pub fn link_to(&self, target: &Self) -> String {
         encode(&relative(self.0.rsplit_once('/').map_or("", |(folder, _)| folder), &target.0))

@@ -37,6 +37,9 @@ const MAX_LISTED: usize = 200;
 /// Bytes that most pages have room in.
 const PAGE: usize = 32 << 10;
 
+/// What the names of the theme's bundles begin with that no page of a site loads.
+pub const FOR_EXPORTS: &str = "export/";
+
 /// What the pages of a site share: the theme, told of the course, and what stands where. It borrows
 /// nothing, so that a preview keeps it from one change of a lesson to the next.
 pub struct Frame {
@@ -110,7 +113,8 @@ impl Frame {
         }
         let files = inputs.files.iter().filter_map(|file| Some((course.assets.get(&file.path)?, &file.on_disk)));
         entries.extend(files.map(|(path, file)| (path.clone(), Entry::Asset(file.clone()))));
-        let names = theme.files.keys().filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
+        let published = theme.files.keys().filter(|name| !name.starts_with(FOR_EXPORTS));
+        let names = published.filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
         entries.extend(names.map(|(path, name)| (path, Entry::Theme(name.clone()))));
         let parts = Part::all(sequence.len() + 1);
         entries.extend(

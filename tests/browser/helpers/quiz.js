@@ -3,7 +3,8 @@
 
 const { visit } = require('./browser.js');
 
-const question = (page, id) => page.locator(`#${id}`);
+// In a file of all pages, behind the page's own id.
+const question = (page, id) => page.locator(`.question:is([id="${id}"], [id$=":${id}"])`);
 const option = (page, id, text) => question(page, id).locator('.option').filter({ hasText: text }).first();
 const choose = (page, id, ...texts) =>
   texts.reduce((done, text) => done.then(() => option(page, id, text).locator('input').check()), Promise.resolve());

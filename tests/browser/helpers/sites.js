@@ -49,6 +49,14 @@ function site(name) {
   return built[name];
 }
 
+// The address of what `pupitre export` makes of a course.
+function exported(name, kind, ...more) {
+  const file = path.join(away, `${name} ${[kind, ...more].join(' ')}.html`);
+  const [from, ...options] = recipes[name];
+  if (!fs.existsSync(file)) run('export', kind, '--root', from, '-o', file, ...options, ...more);
+  return pathToFileURL(file).href;
+}
+
 // Makes a site of texts, by their paths below `content`.
 function make(name, texts) {
   const from = path.join(away, `sources ${name}`);
@@ -79,4 +87,4 @@ const read = (name, file) => fs.readFileSync(path.join(site(name), file), 'utf8'
 const address = (name, page = '') => pathToFileURL(site(name)).href + page;
 const names = Object.keys(recipes);
 
-module.exports = { site, make, files, pages, read, address, names, run, scratch: away };
+module.exports = { site, exported, make, files, pages, read, address, names, run, scratch: away };

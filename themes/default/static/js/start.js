@@ -10,7 +10,8 @@ const load = (name) =>
   (loads[name] ||= new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js`, onload, onerror }));
   }));
-window.pupitre = { load };
+// In a single file there is one already.
+window.pupitre = { load, ...window.pupitre };
 const buttons = document.querySelectorAll('[data-scheme-control] button');
 // All courses on file:// share one storage in Chromium: each key names its course.
 const key = `pupitre:${html.dataset.course}:scheme`;
