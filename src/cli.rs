@@ -1,7 +1,7 @@
 //! What can be typed, and what it means.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -11,7 +11,8 @@ use crate::command::check::{self, Format, Warnings};
 use crate::command::export::{self, Export, Kind};
 use crate::command::init::{self, Language};
 use crate::command::serve::{self, Browser, Serve};
-use crate::failure::Result;
+use crate::export::print::What;
+use crate::failure::{Failure, Result};
 use crate::model::assemble::{Drafts, Selection};
 use crate::model::course::Edition;
 use crate::prepare::Places;
@@ -145,6 +146,9 @@ struct ExportArgs {
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// What to print, for `print` alone [default: handout].
+    #[arg(long, value_enum)]
+    what: Option<WhatArg>,
     #[command(flatten)]
     places: PlaceArgs,
     /// For whom it is. The trainer's shows the {.trainer} sections and every answer.
@@ -163,8 +167,19 @@ enum KindArg {
     Single,
     /// A book for reading devices, in EPUB 3.
     Epub,
-    /// A document to be printed.
+    /// A document to be printed, and a PDF of it if Chromium, Chrome or Edge is on this machine.
     Print,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WhatArg {
+    /// Lessons, and questions with room for answers; no answer. With `--edition trainer`, also the
+    /// trainer's sections.
+    Handout,
+    /// The answers to all questions, tests included, with points and explanations.
+    Key,
+    /// The handout, its pages numbered as the students' are, then the key.
+    All,
 }
 
 #[derive(Debug, Args)]
@@ -218,7 +233,7 @@ impl Cli {
                 };
                 check::run(&places, format, if args.deny_warnings { Warnings::Denied } else { Warnings::Allowed })
             }
-            Command::Export(args) => export::run(&args.meaning(), err),
+            Command::Export(args) => export::run(&args.meaning()?, err),
             Command::Init(args) => init::run(
                 &args.dir,
                 match args.lang {
@@ -249,18 +264,25 @@ impl BuildArgs {
 }
 
 impl ExportArgs {
-    fn meaning(self) -> Export {
-        Export {
+    fn meaning(self) -> Result<Export> {
+        if self.what.is_some() && !matches!(self.kind, KindArg::Print) {
+            return Err(Failure::refused("take", Path::new("--what"), "it goes with `export print` alone"));
+        }
+        Ok(Export {
             places: Places::new(self.places.root, self.places.content),
             selection: selection(self.edition, self.drafts),
             kind: match self.kind {
                 KindArg::Zip => Kind::Zip,
                 KindArg::Single => Kind::Single,
                 KindArg::Epub => Kind::Epub,
-                KindArg::Print => Kind::Print,
+                KindArg::Print => Kind::Print(match self.what {
+                    None | Some(WhatArg::Handout) => What::Handout,
+                    Some(WhatArg::Key) => What::Key,
+                    Some(WhatArg::All) => What::All,
+                }),
             },
             output: self.output,
-        }
+        })
     }
 }
 

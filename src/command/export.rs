@@ -1,12 +1,16 @@
 //! `pupitre export`: the course as one file of a kind that others ask for.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::build::size;
 use super::{Ended, Verdict};
+use crate::catalogue::Catalogue;
 use crate::diagnostic;
 use crate::export::files::LeftOut;
+use crate::export::print::pdf::{self, Outcome};
+use crate::export::print::{self, What};
 use crate::export::{self, Export as Exporting, Exported, Stopped};
 use crate::failure::Result;
 use crate::model::assemble::Selection;
@@ -38,8 +42,8 @@ pub enum Kind {
     Single,
     /// An EPUB 3 book.
     Epub,
-    /// An HTML file for paper.
-    Print,
+    /// An HTML file for paper, and a PDF of it.
+    Print(What),
 }
 
 /// Bytes beyond which most mail servers refuse a letter, its attachment written with a third more.
@@ -50,13 +54,13 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     let start = Instant::now();
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&export.places, export.selection)?;
     let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export, &course.identity)));
-    let (mut written, mut left_out) = (None, Vec::new());
+    let mut made = None;
     if let Some(theme) = theme.filter(|_| !diagnostic::any_error(&diagnostics)) {
         let frame = Frame::new(&course, theme, &inputs);
         let site = frame.site(&course, &inputs.sources);
         let exporting = Exporting { course: &course, sources: &inputs.sources, site };
-        match save(export.kind, &exporting, &path, &mut left_out) {
-            Ok(bytes) => written = Some(bytes),
+        match make(export.kind, &exporting, &path) {
+            Ok(files) => made = Some(files),
             Err(Stopped::Failed(failure)) => return Err(failure),
             Err(Stopped::Faulty(error)) => {
                 diagnostics.push(exporting.site.theme().diagnostic(&error, &inputs.sources));
@@ -69,7 +73,7 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
         err.push_str(&report::summary(&diagnostics, &catalogue));
         err.push('\n');
     }
-    let Some(bytes) = written else {
+    let Some(Made { bytes, left_out, pdf }) = made else {
         err.push_str(&catalogue.word("not-exported", &[]));
         err.push('\n');
         return Ok(Ended { out: String::new(), err, verdict: Verdict::Faulty });
@@ -85,16 +89,43 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     }
     let (path, size, time) = (path.display().to_string(), size(bytes, &catalogue), start.elapsed().as_millis());
     let out = catalogue.word("exported", &[("path", &path), ("size", &size), ("time", &time.to_string())]) + "\n";
-    Ok(Ended { out, err, verdict: Verdict::Sound })
+    let told = pdf.map(|pdf| told(&pdf, &catalogue) + "\n").unwrap_or_default();
+    Ok(Ended { out: out + &told, err, verdict: Verdict::Sound })
 }
 
-fn save(kind: Kind, export: &Exporting<'_>, path: &Path, left_out: &mut Vec<LeftOut>) -> Exported<u64> {
-    export::save(path, |out| match kind {
+/// What was written.
+struct Made {
+    bytes: u64,
+    left_out: Vec<LeftOut>,
+    pdf: Option<Outcome>,
+}
+
+fn make(kind: Kind, export: &Exporting<'_>, path: &Path) -> Exported<Made> {
+    let mut made = Made { bytes: 0, left_out: Vec::new(), pdf: None };
+    if let Kind::Print(what) = kind {
+        let document = print::document(export, what)?;
+        made.bytes = export::save(path, |out| document.write(out, &BTreeMap::new()))?;
+        made.pdf = Some(pdf::beside(&document, path)?);
+        return Ok(made);
+    }
+    made.bytes = export::save(path, |out| match kind {
         Kind::Zip => export::zip::write(export, out),
-        Kind::Single => export::single::write(export, out).map(|files| *left_out = files),
-        Kind::Epub => export::epub::write(export, out),
-        Kind::Print => export::print::write(export, out),
-    })
+        Kind::Single => export::single::write(export, out).map(|files| made.left_out = files),
+        Kind::Epub | Kind::Print(_) => export::epub::write(export, out),
+    })?;
+    Ok(made)
+}
+
+/// What became of the PDF, in a line.
+fn told(pdf: &Outcome, catalogue: &Catalogue) -> String {
+    match pdf {
+        Outcome::Made { path, bytes, pages } => {
+            let (path, pages) = (path.display().to_string(), catalogue.count("page", *pages));
+            catalogue.word("printed", &[("path", &path), ("size", &size(*bytes, catalogue)), ("pages", &pages)])
+        }
+        Outcome::NoBrowser => catalogue.word("no-pdf", &[]),
+        Outcome::Refused(browser) => catalogue.word("pdf-refused", &[("browser", browser)]),
+    }
 }
 
 /// `reseaux-sociaux.zip`, `reseaux-sociaux-trainer.zip`: safe on every system.
@@ -108,7 +139,9 @@ fn file_name(export: &Export, identity: &Identity) -> String {
         Kind::Zip => ".zip",
         Kind::Single => ".html",
         Kind::Epub => ".epub",
-        Kind::Print => "-print.html",
+        Kind::Print(What::Handout) => "-handout.html",
+        Kind::Print(What::Key) => "-key.html",
+        Kind::Print(What::All) => "-all.html",
     };
     format!("{}{edition}{end}", name.as_deref().unwrap_or("course"))
 }

@@ -27,36 +27,34 @@ pub struct Files {
     note: String,
 }
 
+type Gathered = (BTreeMap<SitePath, String>, Vec<(SitePath, Vec<u8>)>);
+
 impl Files {
     /// All images, and what else there is room for, the smallest first. What the pages of a site load
     /// to look and to work is not among them.
     pub fn all(export: &Export<'_>) -> Exported<Self> {
-        let mut data = BTreeMap::new();
-        let mut others = Vec::new();
-        let of_course: BTreeSet<_> = export.course.assets.values().collect();
-        let is_file = |path: &&SitePath| of_course.contains(path) || is_of_theme(path);
-        for path in export.site.paths().iter().filter(is_file) {
-            let bytes = export.bytes(path)?;
-            if is_shown(path) {
-                data.insert(path.clone(), uri(path, &bytes));
-            } else {
-                others.push((path, bytes));
-            }
-        }
-        others.sort_by_key(|(path, bytes)| (bytes.len(), path.as_str()));
+        let (mut data, mut others) = gathered(export)?;
+        others.sort_by(|(a, _), (b, _)| a.cmp(b));
+        others.sort_by_key(|(_, bytes)| bytes.len());
         let mut room = MOST;
         let mut left_out = Vec::new();
         for (path, bytes) in others {
             if bytes.len() <= room {
                 room -= bytes.len();
-                data.insert(path.clone(), uri(path, &bytes));
+                data.insert(path.clone(), uri(&path, &bytes));
             } else {
-                left_out.push(LeftOut { path: path.clone(), bytes: bytes.len() });
+                left_out.push(LeftOut { path, bytes: bytes.len() });
             }
         }
         left_out.sort_by(|a, b| a.path.cmp(&b.path));
         let note = export.site.theme().strings.get("left_out").cloned().unwrap_or_default();
         Ok(Self { data, left_out, note })
+    }
+
+    /// The images alone, for paper.
+    pub fn images(export: &Export<'_>) -> Exported<Self> {
+        let (data, _) = gathered(export)?;
+        Ok(Self { data, left_out: Vec::new(), note: String::new() })
     }
 
     /// The file at `path`, if the document holds it.
@@ -96,6 +94,22 @@ impl Files {
         }
         whole + rest
     }
+}
+
+/// The images as data, and the other files.
+fn gathered(export: &Export<'_>) -> Exported<Gathered> {
+    let (mut data, mut others) = Gathered::default();
+    let of_course: BTreeSet<_> = export.course.assets.values().collect();
+    let is_file = |path: &&SitePath| of_course.contains(path) || is_of_theme(path);
+    for path in export.site.paths().iter().filter(is_file) {
+        let bytes = export.bytes(path)?;
+        if is_shown(path) {
+            data.insert(path.clone(), uri(path, &bytes));
+        } else {
+            others.push((path.clone(), bytes));
+        }
+    }
+    Ok((data, others))
 }
 
 /// Whether it is a file of the theme that a page shows; its scripts and styles are no such.

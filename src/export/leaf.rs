@@ -67,8 +67,7 @@ pub fn leaves(
     files: &Files,
     trim: impl Fn(&Sheet) + Sync,
 ) -> Exported<Vec<Leaf>> {
-    let ids: BTreeMap<&SitePath, String> = pages.iter().map(|path| (path, id(path))).collect();
-    let binder = Binder { ids: &ids, files };
+    let binder = Binder::new(pages, files);
     let made = pages.par_iter().filter_map(|path| match export.site.content(path) {
         Ok(Some(Content::Page(page))) => Some(Ok(binder.leaf(path, &page, &trim))),
         Ok(_) => None,
@@ -79,10 +78,9 @@ pub fn leaves(
 
 /// The page that surrounds the leaves: what stands around `main` on the home page leads to them.
 pub fn surround(export: &Export<'_>, pages: &[SitePath], files: &Files) -> Exported<Sheet> {
-    let ids: BTreeMap<&SitePath, String> = pages.iter().map(|path| (path, id(path))).collect();
     let sheet = Sheet::of(&export.bytes(&SitePath::index())?);
     sheet.remove("main > *");
-    Binder { ids: &ids, files }.lead(&sheet, &SitePath::index());
+    Binder::new(pages, files).lead(&sheet, &SitePath::index());
     Ok(sheet)
 }
 
@@ -91,24 +89,38 @@ pub fn id(path: &SitePath) -> String {
     path.as_str().trim_end_matches(".html").to_owned()
 }
 
-struct Binder<'b> {
-    ids: &'b BTreeMap<&'b SitePath, String>,
+/// What makes pages fit together.
+pub struct Binder<'b> {
+    ids: BTreeMap<&'b SitePath, String>,
     files: &'b Files,
 }
 
-impl Binder<'_> {
+impl<'b> Binder<'b> {
+    /// For a document that holds these pages and files.
+    pub fn new(pages: &'b [SitePath], files: &'b Files) -> Self {
+        Self { ids: pages.iter().map(|path| (path, id(path))).collect(), files }
+    }
+
+    /// The part `html` of the page at `path`, as it is to stand below the id `own`.
+    pub fn part(&self, path: &SitePath, own: &str, html: &str) -> String {
+        let sheet = Sheet::of(format!("<main>{html}</main>").as_bytes());
+        within(&sheet, own);
+        self.lead(&sheet, path);
+        sheet.html()
+    }
+
     fn leaf(&self, path: &SitePath, page: &[u8], trim: &impl Fn(&Sheet)) -> Leaf {
         let sheet = Sheet::of(page);
         let text = |selector: &str| sheet.select(selector).text().trim().to_owned();
-        let own = self.ids[path].as_str();
+        let own = id(path);
         let title = text("title");
         let classes = sheet.select("body").attr_or("class", "").to_string();
         let links = sheet.select("link[rel=stylesheet]");
         let styles = links.iter().filter_map(|link| path.resolve(&url::decode(&link.attr("href")?))).collect();
         trim(&sheet);
-        within(&sheet, own);
+        within(&sheet, &own);
         self.lead(&sheet, path);
-        Leaf { path: path.clone(), id: own.to_owned(), title, classes, styles, html: sheet.html() }
+        Leaf { path: path.clone(), id: own, title, classes, styles, html: sheet.html() }
     }
 
     /// Makes links lead within the document, and puts files in their place.

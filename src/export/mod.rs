@@ -2,6 +2,7 @@
 
 pub mod epub;
 pub mod files;
+pub mod inline;
 pub mod leaf;
 pub mod print;
 pub mod sheet;

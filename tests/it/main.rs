@@ -7,7 +7,7 @@
 //! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
 //!   folder that it leaves, `serve` about the preview, `watching` about what it and `build --watch`
 //!   do besides; `server` is how these two are asked;
-//! - `export_single` is about the course as one page;
+//! - `export_single` is about the course as one page, `export_print` about the course on paper;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
@@ -31,6 +31,7 @@ mod course;
 mod cli;
 mod surroundings;
 mod export_single;
+mod export_print;
 mod serve;
 mod watching;
 mod write;
