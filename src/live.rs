@@ -5,25 +5,25 @@
 //! anew; and where files came, went or are no lessons, everything is read anew.
 
 mod carried;
+mod parts;
+mod probe;
 mod shown;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
-use crate::load::{self, Inputs};
+use crate::load;
 use crate::model::assemble::{self, Selection};
 use crate::model::url::ContentPath;
+use crate::parse;
 use crate::parse::lesson::Document;
-use crate::parse::{self, Syntax};
-use crate::prepare::{self, Clothes, Places};
-use crate::render::Frame;
-use crate::source::{Place, SourceId, Span};
-use crate::theme::Theme;
+use crate::prepare::{self, Places};
+use crate::source::SourceId;
 use crate::watch::Changes;
+use parts::Parts;
 
 pub(crate) use carried::texts;
 pub use shown::{Shown, State};
@@ -40,14 +40,6 @@ pub struct Live {
     parts: Parts,
     unsettled: Unsettled,
     shown: Shown,
-}
-
-/// What a state is made from.
-struct Parts {
-    syntax: Syntax,
-    /// The last theme that held together.
-    theme: Option<Theme>,
-    of_theme: Vec<Diagnostic>,
 }
 
 /// Whose advice is still to come.
@@ -69,8 +61,8 @@ impl Live {
     /// Reads and understands the course at `places`.
     pub fn open(places: Places, selection: Selection) -> Result<Self> {
         let absolute = places.content.canonicalize().unwrap_or_else(|_| places.content.clone());
-        let (parts, inputs) = Parts::read(&places, None)?;
-        let shown = Shown::new(parts.state(inputs, selection));
+        let (parts, state) = Parts::read(&places, selection, None)?;
+        let shown = Shown::new(state);
         let content = [places.content.clone(), absolute];
         let mut live = Self { places, content, selection, parts, unsettled: Unsettled::Course, shown };
         live.settle();
@@ -109,15 +101,14 @@ impl Live {
 
     /// Reads everything anew.
     fn read(&mut self) -> Result<()> {
-        let (parts, inputs) = Parts::read(&self.places, Some(&self.parts))?;
+        let (parts, state) = Parts::read(&self.places, self.selection, Some(&self.parts))?;
         self.parts = parts;
-        self.assemble(inputs);
+        self.show(state);
         Ok(())
     }
 
-    fn assemble(&mut self, inputs: Inputs) {
+    fn show(&mut self, mut state: State) {
         self.unsettled = Unsettled::Course;
-        let mut state = self.parts.state(inputs, self.selection);
         carried::carry(&self.shown.now(), &mut state);
         self.shown.replace(state);
     }
@@ -183,7 +174,7 @@ impl Live {
         }
         let changed = inputs.is_some();
         if let Some(inputs) = inputs {
-            self.assemble(inputs);
+            self.show(self.parts.state(inputs, self.selection));
         }
         changed
     }
@@ -219,42 +210,6 @@ impl Live {
             self.unsettled = Unsettled::Lesson(source);
         }
         put.is_some()
-    }
-}
-
-impl Parts {
-    /// Reads everything. A theme and a `course.yaml` that do not hold together are those of `before`.
-    fn read(places: &Places, before: Option<&Self>) -> Result<(Self, Inputs)> {
-        let mut inputs = load::content(&places.content)?;
-        let mut syntax = parse::course(&inputs);
-        let of_course = |place: Place| Some(place.source) == inputs.course || Some(place.source) == inputs.references;
-        let is_bad = |found: &Diagnostic| of_course(found.place) && found.severity() == Severity::Error;
-        if let Some(before) = before.filter(|_| syntax.diagnostics.iter().any(is_bad)) {
-            syntax.config.clone_from(&before.syntax.config);
-            let place = Place { source: inputs.course.unwrap_or_default(), span: Span::default() };
-            syntax.config.identity.objectives.iter_mut().for_each(|objective| objective.place = place);
-        }
-        let identity = &syntax.config.identity;
-        let (theme, of_theme) = Clothes::of(places, identity, &mut inputs)?.theme(identity, &inputs);
-        Ok((Self { syntax, theme: theme.or_else(|| before?.theme.clone()), of_theme }, inputs))
-    }
-
-    fn state(&self, inputs: Inputs, selection: Selection) -> State {
-        let catalogue = prepare::messages(&self.syntax.config.identity);
-        let (course, mut diagnostics) = assemble::assemble(&inputs, self.syntax.clone(), selection);
-        diagnostics.extend(self.of_theme.iter().cloned());
-        diagnostic::sort(&mut diagnostics);
-        let frame = self.theme.clone().map(|theme| Frame::new(&course, theme, &inputs));
-        State {
-            inputs,
-            course,
-            frame,
-            diagnostics,
-            catalogue,
-            last_good: BTreeMap::new(),
-            moved: BTreeMap::new(),
-            gone: BTreeMap::new(),
-        }
     }
 }
 

@@ -49,6 +49,19 @@ pub struct Layers {
     places: BTreeMap<String, SourceId>,
 }
 
+impl Theme {
+    /// Whether it has templates that are not the default theme's.
+    pub fn has_own_templates(&self) -> bool {
+        self.tera.get_template_names().any(|name| !name.starts_with(BUILT_IN))
+    }
+
+    /// The same for other texts than those that it was made with: its mistakes stand nowhere in them.
+    #[must_use]
+    pub fn displaced(self) -> Self {
+        Self { places: BTreeMap::new(), ..self }
+    }
+}
+
 /// Puts the files of `overlay`, which messages show below `shown`, over the default theme's.
 pub fn layers(overlay: Vec<(String, Vec<u8>)>, shown: &str, sources: &mut Sources) -> Layers {
     let built_in = built_in();

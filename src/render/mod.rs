@@ -174,9 +174,14 @@ impl<'c> Site<'c> {
 
     /// The mistakes of the theme that only rendering shows, from every page.
     pub fn faults(&self) -> Vec<Diagnostic> {
+        self.faults_on(self.paths())
+    }
+
+    /// The same, from the pages at `paths`.
+    pub fn faults_on(&self, paths: &[SitePath]) -> Vec<Diagnostic> {
         let fault =
             |path: &SitePath| self.content(path).err().map(|error| self.frame.theme.diagnostics(&error, self.sources));
-        let mut faults: Vec<Diagnostic> = self.paths().par_iter().filter_map(fault).flatten().collect();
+        let mut faults: Vec<Diagnostic> = paths.par_iter().filter_map(fault).flatten().collect();
         diagnostic::sort(&mut faults);
         faults
     }

@@ -8,6 +8,8 @@
 //!   folder that it leaves, `serve` about the preview, `watching` about what it and `build --watch`
 //!   do besides; `server` is how these two are asked;
 //! - `export_single` is about the course as one page, `export_print` about the course on paper;
+//! - `live` and `followed` are the course behind the preview, without a process: after any edit, and
+//!   after those that break something;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
@@ -38,6 +40,7 @@ mod write;
 
 mod linear;
 mod live;
+mod followed;
 mod markup;
 mod wellformed;
 mod spans;

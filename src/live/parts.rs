@@ -1,0 +1,82 @@
+//! What a state is made from, and what of it stays as it was while its file is broken.
+
+use std::collections::BTreeMap;
+
+use super::{State, probe};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::failure::Result;
+use crate::load::{self, Inputs};
+use crate::model::assemble::{self, Selection};
+use crate::parse::{self, Syntax};
+use crate::prepare::{self, Clothes, Places};
+use crate::render::Frame;
+use crate::source::{Place, Span};
+use crate::theme::Theme;
+
+/// What a state is made from.
+pub(super) struct Parts {
+    pub(super) syntax: Syntax,
+    /// The theme of the pages.
+    theme: Option<Theme>,
+    /// The mistakes in the one that is on disk.
+    of_theme: Vec<Diagnostic>,
+    /// The last that had none.
+    sound_theme: Option<Theme>,
+}
+
+impl Parts {
+    /// Reads everything, and gives the state that it makes. A theme and a `course.yaml` that do not
+    /// hold together are those of `before`.
+    pub(super) fn read(places: &Places, selection: Selection, before: Option<&Self>) -> Result<(Self, State)> {
+        let mut inputs = load::content(&places.content)?;
+        let mut syntax = parse::course(&inputs);
+        let of_course = |place: Place| Some(place.source) == inputs.course || Some(place.source) == inputs.references;
+        let is_bad = |found: &Diagnostic| of_course(found.place) && found.severity() == Severity::Error;
+        if let Some(before) = before.filter(|_| syntax.diagnostics.iter().any(is_bad)) {
+            syntax.config.clone_from(&before.syntax.config);
+            let place = Place { source: inputs.course.unwrap_or_default(), span: Span::default() };
+            syntax.config.identity.objectives.iter_mut().for_each(|objective| objective.place = place);
+        }
+        let identity = &syntax.config.identity;
+        let (theme, of_theme) = Clothes::of(places, identity, &mut inputs)?.theme(identity, &inputs);
+        let sound_theme = before.and_then(|before| before.sound_theme.clone()).map(Theme::displaced);
+        let theme = theme.or_else(|| sound_theme.clone());
+        let mut parts = Self { syntax, theme, of_theme, sound_theme };
+        let mut state = parts.state(inputs, selection);
+        parts.prove(&mut state);
+        Ok((parts, state))
+    }
+
+    /// The state that they make of `inputs`.
+    pub(super) fn state(&self, inputs: Inputs, selection: Selection) -> State {
+        let catalogue = prepare::messages(&self.syntax.config.identity);
+        let (course, mut diagnostics) = assemble::assemble(&inputs, self.syntax.clone(), selection);
+        diagnostics.extend(self.of_theme.iter().cloned());
+        diagnostic::sort(&mut diagnostics);
+        let frame = self.theme.clone().map(|theme| Frame::new(&course, theme, &inputs));
+        State {
+            inputs,
+            course,
+            frame,
+            diagnostics,
+            catalogue,
+            last_good: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            gone: BTreeMap::new(),
+        }
+    }
+
+    /// Looks whether the theme that was read renders pages: else they are left to the last sound one.
+    fn prove(&mut self, state: &mut State) {
+        let faults = probe::faults(state);
+        state.diagnostics.extend(faults.iter().cloned());
+        diagnostic::sort(&mut state.diagnostics);
+        self.of_theme.extend(faults);
+        if !diagnostic::any_error(&self.of_theme) {
+            self.sound_theme.clone_from(&self.theme);
+        } else if let Some(theme) = &self.sound_theme {
+            self.theme = Some(theme.clone());
+            state.frame = Some(Frame::new(&state.course, theme.clone(), &state.inputs));
+        }
+    }
+}

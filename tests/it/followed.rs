@@ -1,0 +1,202 @@
+//! What the preview shows while files come, go, break and are mended.
+
+use std::fs;
+use std::path::Path;
+
+use pupitre::diagnostic::{Diagnostic, Severity};
+use pupitre::live::Live;
+use pupitre::model::assemble::Selection;
+use pupitre::model::url::SitePath;
+use pupitre::prepare::Places;
+use pupitre::render::Content;
+use pupitre::watch::Changes;
+
+/// A course that is followed, on disk.
+struct Followed {
+    folder: tempfile::TempDir,
+    live: Live,
+}
+
+impl Followed {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::new(Some(folder.path().to_owned()), None);
+        fs::create_dir(&places.content).unwrap();
+        fs::create_dir(folder.path().join("themes")).unwrap();
+        for (path, text) in files {
+            write(&folder.path().join(path), text);
+        }
+        let live = Live::open(places, Selection::default()).unwrap();
+        Self { folder, live }
+    }
+
+    /// Writes a file and follows that; whether anything was different.
+    fn save(&mut self, path: &str, text: &str) -> bool {
+        write(&self.folder.path().join(path), text);
+        self.follow(&[path])
+    }
+
+    fn follow(&mut self, paths: &[&str]) -> bool {
+        let paths = paths.iter().map(|path| self.folder.path().join(path)).collect();
+        let changed = self.live.follow(&Changes::Paths(paths)).unwrap();
+        self.live.settle();
+        changed
+    }
+
+    /// What is served at a path.
+    fn served(&self, path: &str) -> Option<String> {
+        let shown = self.live.shown();
+        let state = shown.now();
+        match state.content(&SitePath::new(path).unwrap()).unwrap()? {
+            Content::Page(page) => Some(String::from_utf8(page).unwrap()),
+            Content::Bytes(bytes) => Some(String::from_utf8(bytes.to_vec()).unwrap()),
+            Content::File(file) => Some(file.display().to_string()),
+        }
+    }
+
+    fn errors(&self) -> usize {
+        self.told().len()
+    }
+
+    /// The codes of the errors and where each is.
+    fn told(&self) -> Vec<String> {
+        let (shown, root) = (self.live.shown(), format!("{}/", self.folder.path().display()));
+        let state = shown.now();
+        let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
+        let place = |found: &Diagnostic| found.source(&state.inputs.sources).path.replace(&root, "");
+        let told = |found: &Diagnostic| format!("{} {}", found.code.as_str(), place(found));
+        state.diagnostics.iter().filter(is_error).map(told).collect()
+    }
+}
+
+const COURSE: (&str, &str) = ("content/course.yaml", "id: essai\ntitle: Un essai\n");
+
+#[test]
+fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nAvant.\n"), ("content/b.md", "# B\n")]);
+    for broken in ["# A\n\nPendant.\n\n## Question 3\n", "# A\n\nPendant, [perdu](rien.md).\n", "---\ntitle: [\n---\n"]
+    {
+        assert!(course.save("content/a.md", broken));
+        assert!(course.errors() > 0);
+        assert!(course.served("a.html").unwrap().contains("Avant."), "{broken}");
+        // The others go on.
+        assert!(course.save("content/b.md", &format!("# B\n\nPendant : {}.\n", broken.len())));
+        assert!(course.served("b.html").unwrap().contains(&format!("{}.", broken.len())));
+        assert!(course.save("content/a.md", "# A\n\nAprès.\n"));
+        assert_eq!(course.errors(), 0);
+        assert!(course.served("a.html").unwrap().contains("Après."), "{broken}");
+        assert!(course.save("content/a.md", "# A\n\nAvant.\n"));
+    }
+}
+
+#[test]
+fn the_pages_of_folders_stay_as_well() {
+    let files = [
+        COURSE,
+        ("content/index.md", "Avant.\n"),
+        ("content/m/index.md", "# M\n\nAvant.\n"),
+        ("content/m/a.md", "# A\n"),
+    ];
+    let mut course = Followed::new(&files);
+    for (path, page) in [("content/index.md", "index.html"), ("content/m/index.md", "m/index.html")] {
+        assert!(course.save(path, "Pendant, [perdu](rien.md).\n"));
+        assert!(course.served(page).unwrap().contains("Avant."), "{path}");
+        assert!(course.save(path, "Après.\n"));
+        assert!(course.served(page).unwrap().contains("Après."), "{path}");
+    }
+}
+
+#[test]
+fn a_head_that_breaks_shows_nobody_what_it_kept_back() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    for kept in ["audience: trainer", "draft: true", "audience: \"trainer\""] {
+        for broken in [format!("---\n{kept}\nfoo: \"x\n---\n\n# B\n"), format!("---\n{kept}\n\n# B\n")] {
+            assert!(course.save("content/b.md", &broken));
+            // The mistakes of a draft do not count.
+            assert_eq!(course.errors() > 0, kept.starts_with("audience"), "{broken}");
+            assert_eq!(course.served("b.html"), None, "{broken}");
+        }
+    }
+    assert!(course.save("content/b.md", "---\nfoo: \"x\n---\n\n# B\n\ndraft: true\n"));
+    assert!(course.served("b.html").is_some());
+}
+
+#[test]
+fn a_page_is_known_to_have_moved() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
+    let at = |course: &Followed, path: &str| course.folder.path().join(path);
+    fs::rename(at(&course, "content/a.md"), at(&course, "content/c.md")).unwrap();
+    assert!(course.follow(&["content/a.md", "content/c.md"]));
+    let moved = |course: &Followed, path: &str| {
+        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
+    };
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("c.html"));
+    assert!(course.save("content/c.md", "---\nslug: d\n---\n\n# A\n\nTexte.\n"));
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("d.html"));
+    assert_eq!(moved(&course, "c.html").as_deref(), Some("d.html"));
+    fs::remove_file(at(&course, "content/b.md")).unwrap();
+    assert!(course.follow(&["content/b.md"]));
+    assert_eq!(moved(&course, "b.html"), None);
+    assert_eq!(course.served("b.html"), None);
+}
+
+#[test]
+fn what_is_no_page_is_followed_too() {
+    let files = [COURSE, ("content/a.md", "# A\n\n![Une image](i.svg)\n"), ("content/i.svg", "<svg/>")];
+    let mut course = Followed::new(&files);
+    assert!(course.save("content/i.svg", "<svg viewBox='0 0 1 1'/>"));
+    assert!(course.served("i.svg").is_some());
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: propre\n"));
+    assert!(course.save("themes/propre/static/css/print.css", "@media print { a { color: teal } }\n"));
+    assert!(course.served("theme/site.css").unwrap().contains("teal"));
+    assert!(course.save("content/a.md", "# A\n"));
+}
+
+#[test]
+fn a_broken_course_file_or_theme_takes_nothing_away() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: [\n"));
+    assert!(course.errors() > 0);
+    assert!(course.served("index.html").unwrap().contains("Un essai"));
+    assert!(course.save("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: propre\n"));
+    assert!(course.save("themes/propre/templates/lesson.html", "{% if %}"));
+    assert!(course.errors() > 0);
+    assert!(course.served("a.html").unwrap().contains("<h1"));
+}
+
+#[test]
+fn a_template_that_fails_on_some_pages_takes_none_away() {
+    let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
+    let lesson = "{% extends \"default/lesson.html\" %}";
+    let template = "themes/mine/templates/lesson.html";
+    let quiz = "# B\n\n## Question : Laquelle ?\n\n- [x] A\n- [ ] B\n";
+    let mut course = Followed::new(&[own, (template, lesson), ("content/a.md", "# A\n"), ("content/m/b.md", quiz)]);
+    for broken in ["{{ nulle.part }}", "{% if quiz %}{{ nulle.part }}{% endif %}"] {
+        assert!(course.save(template, &format!("{lesson}{{% block content %}}{broken}{{% endblock %}}")));
+        assert_eq!(course.told(), ["theme::template themes/mine/templates/lesson.html"], "{broken}");
+        // A lesson that is saved meanwhile is shown, and mends nothing.
+        assert!(course.save("content/a.md", "# A\n\nPendant.\n\n## Partie\n"));
+        assert!(course.served("a.html").unwrap().contains("Pendant."), "{broken}");
+        assert!(course.served("m/b.html").unwrap().contains("Laquelle"), "{broken}");
+        assert_eq!(course.errors(), 1, "{broken}");
+        assert!(course.save(&format!("content/c{}.md", broken.len()), "# C\n"));
+        assert_eq!(course.errors(), 1, "{broken}");
+        assert!(course.served("m/b.html").unwrap().contains("Laquelle"), "{broken}");
+        assert!(course.save(template, &format!("{lesson}{{# {} #}}", broken.len())));
+        assert_eq!(course.errors(), 0, "{broken}");
+        assert!(course.save("content/a.md", "# A\n"));
+    }
+}
+
+#[test]
+fn what_editors_write_beside_a_lesson_is_no_change() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    assert!(!course.follow(&["content/.a.md.swp", "content/sedAbCd", "content/4913"]));
+    assert!(!course.save("content/a.md", "# A\n"));
+    assert!(course.save("content/a.md", "# A\n\nPlus.\n"));
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
