@@ -5,6 +5,7 @@
 //! anew; and where files came, went or are no lessons, everything is read anew.
 
 mod carried;
+mod heads;
 mod parts;
 mod probe;
 mod shown;
@@ -18,7 +19,6 @@ use crate::failure::Result;
 use crate::load;
 use crate::model::assemble::{self, Selection};
 use crate::model::url::ContentPath;
-use crate::parse;
 use crate::parse::lesson::Document;
 use crate::prepare::{self, Places};
 use crate::source::SourceId;
@@ -165,7 +165,7 @@ impl Live {
             if is_sound && self.shown.now().inputs.sources.text(*source) == text.text {
                 continue;
             }
-            let before = self.parse(at, &text.text);
+            let before = self.parts.parse(at, &text.text);
             if is_sound && inputs.is_none() && sources.len() == 1 && self.put(at, &before, &text.text) {
                 return true;
             }
@@ -177,14 +177,6 @@ impl Live {
             self.show(self.parts.state(inputs, self.selection));
         }
         changed
-    }
-
-    /// Parses a lesson again, and gives what it was.
-    fn parse(&mut self, at: usize, text: &str) -> Document {
-        let document = &mut self.parts.syntax.documents[at].1;
-        let source = document.source;
-        self.parts.syntax.diagnostics.retain(|diagnostic| diagnostic.place.source != source);
-        std::mem::replace(document, parse::lesson::parse(source, text, &mut self.parts.syntax.diagnostics))
     }
 
     /// Puts a lesson in its place in the course that is shown. Whether that was enough.

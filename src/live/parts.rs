@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::heads::{self, Heads};
 use super::{State, probe};
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
+use crate::parse::lesson::Document;
 use crate::parse::{self, Syntax};
 use crate::prepare::{self, Clothes, Places};
 use crate::render::Frame;
@@ -16,6 +18,7 @@ use crate::theme::Theme;
 /// What a state is made from.
 pub(super) struct Parts {
     pub(super) syntax: Syntax,
+    heads: Heads,
     /// The theme of the pages.
     theme: Option<Theme>,
     /// The mistakes in the one that is on disk.
@@ -39,9 +42,10 @@ impl Parts {
         }
         let identity = &syntax.config.identity;
         let (theme, of_theme) = Clothes::of(places, identity, &mut inputs)?.theme(identity, &inputs);
+        let heads = before.map(|before| before.heads.after(&before.syntax, &mut syntax)).unwrap_or_default();
         let sound_theme = before.and_then(|before| before.sound_theme.clone()).map(Theme::displaced);
         let theme = theme.or_else(|| sound_theme.clone());
-        let mut parts = Self { syntax, theme, of_theme, sound_theme };
+        let mut parts = Self { syntax, heads, theme, of_theme, sound_theme };
         let mut state = parts.state(inputs, selection);
         parts.prove(&mut state);
         Ok((parts, state))
@@ -64,6 +68,22 @@ impl Parts {
             moved: BTreeMap::new(),
             gone: BTreeMap::new(),
         }
+    }
+
+    /// Parses the text of a page again, the document at `at`, and gives what it was.
+    pub(super) fn parse(&mut self, at: usize, text: &str) -> Document {
+        let Syntax { documents, diagnostics, .. } = &mut self.syntax;
+        let (path, document) = &mut documents[at];
+        let source = document.source;
+        let was_broken = heads::broken(diagnostics).contains(&source);
+        diagnostics.retain(|diagnostic| diagnostic.place.source != source);
+        let before = std::mem::replace(document, parse::lesson::parse(source, text, diagnostics));
+        if heads::broken(diagnostics).contains(&source) {
+            self.heads.keep(path, Some(&before).filter(|_| !was_broken), document);
+        } else {
+            self.heads.forget(path);
+        }
+        before
     }
 
     /// Looks whether the theme that was read renders pages: else they are left to the last sound one.

@@ -122,6 +122,63 @@ fn a_head_that_breaks_shows_nobody_what_it_kept_back() {
 }
 
 #[test]
+fn what_a_head_said_holds_on_other_pages_while_it_is_broken() {
+    let course = "id: essai\ntitle: Un essai\nobjectives: [{id: un, text: Savoir lire}]\n";
+    let head = "---\ntitle: Lire\nduration: 25 min\nobjectives: [un]\nslug: lecture\nkind: evaluation\n";
+    let body = "---\n\n## Question : Quoi ?\n\n- = Rien\n\n---\n\nFin.\n";
+    let sound = format!("{head}{body}");
+    let files = [("content/course.yaml", course), ("content/m/a.md", &sound), ("content/m/b.md", "# B\n")];
+    let mut course = Followed::new(&files);
+    let others = ["index.html", "plan.html", "m/b.html", "m/index.html", "results.html", "attestation.html"];
+    let all = |course: &Followed| others.map(|page| course.served(page));
+    let before = all(&course);
+    for broken in
+        [format!("{head}pass: [\n{body}"), format!("{head}pass: beaucoup\n{body}"), format!("{head}duration:\n{body}")]
+    {
+        assert!(course.save("content/m/a.md", &broken));
+        assert_eq!(course.errors(), 1, "{broken}");
+        assert!(all(&course) == before, "{broken}");
+        // Twice, and however it is read.
+        assert!(course.save("content/m/a.md", &(broken.clone() + "\nPlus.\n")));
+        assert!(all(&course) == before, "{broken}");
+        assert!(course.save("content/i.svg", &broken));
+        assert!(all(&course) == before, "{broken}");
+        fs::remove_file(course.folder.path().join("content/i.svg")).unwrap();
+        assert!(course.follow(&["content/i.svg"]));
+        assert!(course.save("content/m/a.md", &sound));
+        assert_eq!(course.errors(), 0, "{broken}");
+        assert!(all(&course) == before, "{broken}");
+    }
+    // Not closed, it takes the question with it, and no more.
+    assert!(course.save("content/m/a.md", &sound.replacen("\n---\n\n##", "\n\n##", 1)));
+    assert!(course.errors() > 0);
+    for page in ["index.html", "plan.html", "m/index.html"] {
+        assert!(course.served(page).unwrap().contains("lecture.html\">Lire"), "{page}");
+    }
+    assert!(course.save("content/m/a.md", "---\nduration: 5 min\n---\n\n# Autre\n"));
+    assert!(course.served("index.html").unwrap().contains("a.html\">Autre"));
+}
+
+#[test]
+fn what_a_head_kept_back_stays_so_while_it_is_broken() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n")]);
+    for kept in ["audience: trainer", "draft: true"] {
+        assert!(course.save("content/b.md", &format!("---\n{kept}\n---\n\n# B\n")));
+        assert!(course.save("content/b.md", "---\nfoo: \"x\n---\n\n# B\n"));
+        assert_eq!(course.served("b.html"), None, "{kept}");
+        assert!(course.save("content/b.md", "# B\n"));
+        assert!(course.served("b.html").is_some(), "{kept}");
+        // What it says no more is forgotten.
+        assert!(course.save("content/b.md", "---\nfoo: \"x\n---\n\n# B\n"));
+        assert!(course.served("b.html").is_some(), "{kept}");
+        assert!(course.save("content/b.md", &format!("---\n{kept}\nfoo: \"x\n---\n\n# B\n")));
+        assert_eq!(course.served("b.html"), None, "{kept}");
+        fs::remove_file(course.folder.path().join("content/b.md")).unwrap();
+        assert!(course.follow(&["content/b.md"]));
+    }
+}
+
+#[test]
 fn a_page_is_known_to_have_moved() {
     let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
     let at = |course: &Followed, path: &str| course.folder.path().join(path);
