@@ -1,7 +1,7 @@
 //! The texts of diagnostics, in the language of the course: `messages/` read at run time.
 //!
-//! Each language has one file with an entry for every [`Code`]: `message`, `help`, perhaps other
-//! `help-<variant>`, `label` (at the caret), `related` (at the second place), and `explain`, the
+//! Each language has one file with an entry for every [`Code`]: `message`, `help`, perhaps others of
+//! both as `help-<variant>`, `label` (at the caret), `related` (at the second place), and `explain`, the
 //! page of `pupitre check --explain`. `{name}` in a text is a hole that the diagnostic fills.
 //! Beside the codes stand two sections, `words` of the reports and `kinds` of values.
 
@@ -49,15 +49,12 @@ impl Catalogue {
 
     /// What is wrong, in one sentence.
     pub fn message(&self, diagnostic: &Diagnostic) -> String {
-        self.filled(diagnostic, "message").unwrap_or_else(|| diagnostic.code.as_str().to_owned())
+        self.chosen(diagnostic, "message").unwrap_or_else(|| diagnostic.code.as_str().to_owned())
     }
 
     /// What to do about it.
     pub fn help(&self, diagnostic: &Diagnostic) -> Option<String> {
-        diagnostic
-            .variant
-            .and_then(|variant| self.filled(diagnostic, &format!("help-{variant}")))
-            .or_else(|| self.filled(diagnostic, "help"))
+        self.chosen(diagnostic, "help")
     }
 
     /// A few words for the caret.
@@ -92,6 +89,12 @@ impl Catalogue {
         let form = if singular { "one" } else { "many" };
         let count = count.to_string();
         self.word(&format!("{noun}-{form}"), &[&[("count", count.as_str())], args].concat())
+    }
+
+    /// The text for the variant of a diagnostic, if there is one.
+    fn chosen(&self, diagnostic: &Diagnostic, key: &str) -> Option<String> {
+        let of_variant = |variant| self.filled(diagnostic, &format!("{key}-{variant}"));
+        diagnostic.variant.and_then(of_variant).or_else(|| self.filled(diagnostic, key))
     }
 
     fn filled(&self, diagnostic: &Diagnostic, key: &str) -> Option<String> {

@@ -8,6 +8,7 @@ mod carried;
 mod heads;
 mod parts;
 mod probe;
+mod settings;
 mod shown;
 
 use std::path::{Path, PathBuf};
@@ -28,7 +29,7 @@ use parts::Parts;
 pub(crate) use carried::texts;
 pub use shown::{Shown, State};
 
-/// Some editors take a file away and write it again: so long it may be missing.
+/// So long a file may be missing or empty while it is saved.
 const GRACE: Duration = Duration::from_millis(30);
 
 /// Keeps what is shown true to the disk. There is one for each [`Shown`].
@@ -101,7 +102,7 @@ impl Live {
 
     /// Reads everything anew.
     fn read(&mut self) -> Result<()> {
-        let (parts, state) = Parts::read(&self.places, self.selection, Some(&self.parts))?;
+        let (parts, state) = Parts::read(&self.places, self.selection, Some((&self.parts, &self.shown.now())))?;
         self.parts = parts;
         self.show(state);
         Ok(())
@@ -117,6 +118,7 @@ impl Live {
     fn edit(&self, changes: &Changes) -> Edit {
         let Changes::Paths(paths) = changes else { return Edit::Anything };
         let mut lessons = Vec::new();
+        let mut grace = Some(GRACE);
         for path in paths {
             if path.file_name().is_some_and(|name| load::is_ignored(Path::new(name))) {
                 continue;
@@ -134,7 +136,11 @@ impl Live {
                 // Editors write beside a file and rename: of that nothing is left.
                 continue;
             }
-            match self.lesson_at(&relative).filter(|_| is_there(path)) {
+            // Editors empty a file, or take it away, and write it again.
+            if !is_written(path) {
+                grace.take().into_iter().for_each(thread::sleep);
+            }
+            match self.lesson_at(&relative).filter(|_| path.is_file()) {
                 Some(source) => lessons.push(source),
                 None => return Edit::Anything,
             }
@@ -209,10 +215,7 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Whether a file stands at `path`, or does in a moment.
-fn is_there(path: &Path) -> bool {
-    path.is_file() || {
-        thread::sleep(GRACE);
-        path.is_file()
-    }
+/// Whether there is something in the file at `path`.
+fn is_written(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() > 0)
 }

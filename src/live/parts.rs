@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::heads::{self, Heads};
-use super::{State, probe};
-use crate::diagnostic::{self, Diagnostic, Severity};
+use super::{State, probe, settings};
+use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
 use crate::model::assemble::{self, Selection};
@@ -12,7 +12,6 @@ use crate::parse::lesson::Document;
 use crate::parse::{self, Syntax};
 use crate::prepare::{self, Clothes, Places};
 use crate::render::Frame;
-use crate::source::{Place, Span};
 use crate::theme::Theme;
 
 /// What a state is made from.
@@ -28,18 +27,19 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Reads everything, and gives the state that it makes. A theme and a `course.yaml` that do not
-    /// hold together are those of `before`.
-    pub(super) fn read(places: &Places, selection: Selection, before: Option<&Self>) -> Result<(Self, State)> {
+    /// Reads everything, and gives the state that it makes. What cannot be understood, and more than one
+    /// page depends on, is as it was `before`.
+    pub(super) fn read(
+        places: &Places,
+        selection: Selection,
+        before: Option<(&Self, &State)>,
+    ) -> Result<(Self, State)> {
         let mut inputs = load::content(&places.content)?;
         let mut syntax = parse::course(&inputs);
-        let of_course = |place: Place| Some(place.source) == inputs.course || Some(place.source) == inputs.references;
-        let is_bad = |found: &Diagnostic| of_course(found.place) && found.severity() == Severity::Error;
-        if let Some(before) = before.filter(|_| syntax.diagnostics.iter().any(is_bad)) {
-            syntax.config.clone_from(&before.syntax.config);
-            let place = Place { source: inputs.course.unwrap_or_default(), span: Span::default() };
-            syntax.config.identity.objectives.iter_mut().for_each(|objective| objective.place = place);
+        if let Some((parts, state)) = before {
+            settings::keep(&parts.syntax, state, &mut syntax, &mut inputs);
         }
+        let before = before.map(|(parts, _)| parts);
         let identity = &syntax.config.identity;
         let (theme, of_theme) = Clothes::of(places, identity, &mut inputs)?.theme(identity, &inputs);
         let heads = before.map(|before| before.heads.after(&before.syntax, &mut syntax)).unwrap_or_default();

@@ -222,6 +222,46 @@ fn a_broken_course_file_or_theme_takes_nothing_away() {
 }
 
 #[test]
+fn settings_that_are_emptied_or_taken_away_hold_until_they_are_back() {
+    let settings = "id: essai\ntitle: Un essai\nobjectives: [{id: un, text: Savoir lire}]\n";
+    let sources = "- id: livre\n  title: Un livre\n";
+    let lesson = "---\nobjectives: [un]\nsources: [livre]\n---\n\n# A\n\n## Question : Quoi ?\n\n- = Rien\n";
+    let files = [("content/course.yaml", settings), ("content/sources.yaml", sources), ("content/a.md", lesson)];
+    let mut course = Followed::new(&files);
+    let pages = ["index.html", "a.html", "sources.html"];
+    let all = |course: &Followed| pages.map(|page| course.served(page));
+    let before = all(&course);
+    for (path, text) in [("content/course.yaml", settings), ("content/sources.yaml", sources)] {
+        let at = course.folder.path().join(path);
+        for blank in ["", "\n", "# À écrire\n", "---\n"] {
+            assert!(course.save(path, blank));
+            assert_eq!(course.told(), [format!("file::unreadable {path}")], "{blank:?}");
+            assert!(all(&course) == before, "{path} {blank:?}");
+        }
+        // What becomes of it meanwhile.
+        for broken in ["[", "- id: [", ""] {
+            assert!(course.save(path, broken));
+            assert_eq!(course.errors(), 1, "{broken}");
+            fs::remove_file(&at).unwrap();
+            assert!(course.follow(&[path]));
+            assert_eq!(course.told(), [format!("file::unreadable {path}")]);
+            assert!(all(&course) == before, "without {path}");
+        }
+        assert!(course.save("content/b.md", "# B\n"));
+        assert_eq!(course.errors(), 1);
+        fs::remove_file(course.folder.path().join("content/b.md")).unwrap();
+        assert!(course.follow(&["content/b.md"]));
+        assert!(course.save(path, text));
+        assert_eq!(course.errors(), 0);
+        assert!(all(&course) == before, "{path} mended");
+    }
+    // What never said anything may say nothing.
+    let mut course = Followed::new(&[("content/course.yaml", "# À écrire\n"), ("content/a.md", "# A\n")]);
+    assert!(course.save("content/course.yaml", ""));
+    assert_eq!(course.errors(), 0);
+}
+
+#[test]
 fn a_template_that_fails_on_some_pages_takes_none_away() {
     let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
     let lesson = "{% extends \"default/lesson.html\" %}";

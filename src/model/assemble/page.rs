@@ -56,7 +56,10 @@ impl<'c> Ids<'c> {
             let found = self.places.get(name.value.as_str()).copied();
             if found.is_none() {
                 let unknown = Diagnostic::new(code, source, name.span).with("id", &name.value);
-                diagnostics.push(unknown.nearest(&name.value, &self.list));
+                diagnostics.push(match &self.list[..] {
+                    [] => unknown.variant("none"),
+                    known => unknown.nearest(&name.value, known),
+                });
             }
             found
         };
