@@ -27,6 +27,11 @@ impl Failure {
         Self { action, path: path.to_owned(), cause: Cause::Io(error) }
     }
 
+    /// What it was done to.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// An operation that Pupitre itself refuses, with the way out.
     pub fn refused(action: &'static str, path: &Path, why: impl Into<String>) -> Self {
         Self { action, path: path.to_owned(), cause: Cause::Refused(why.into()) }

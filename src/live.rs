@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::failure::Result;
 use crate::load;
 use crate::model::assemble::{self, Selection};
@@ -40,6 +40,8 @@ pub struct Live {
     selection: Selection,
     parts: Parts,
     unsettled: Unsettled,
+    /// Whether what is shown is what could be read last, and not what is on disk.
+    is_behind: bool,
     shown: Shown,
 }
 
@@ -65,7 +67,8 @@ impl Live {
         let (parts, state) = Parts::read(&places, selection, None)?;
         let shown = Shown::new(state);
         let content = [places.content.clone(), absolute];
-        let mut live = Self { places, content, selection, parts, unsettled: Unsettled::Course, shown };
+        let mut live =
+            Self { places, content, selection, parts, unsettled: Unsettled::Course, is_behind: false, shown };
         live.settle();
         Ok(live)
     }
@@ -78,12 +81,11 @@ impl Live {
     /// Follows the disk. Whether anything is shown that was not before; advice is not among it until
     /// [`Live::settle`].
     pub fn follow(&mut self, changes: &Changes) -> Result<bool> {
-        match self.edit(changes) {
-            Edit::Nothing => return Ok(false),
-            Edit::Anything => self.read()?,
-            Edit::Lessons(lessons) => return Ok(self.lessons(&lessons)),
-        }
-        Ok(true)
+        Ok(match self.edit(changes) {
+            Edit::Nothing => false,
+            Edit::Anything => self.read(),
+            Edit::Lessons(lessons) => self.lessons(&lessons),
+        })
     }
 
     /// Adds the advice that the last change calls for.
@@ -100,12 +102,18 @@ impl Live {
         self.shown.change(|state| state.diagnostics = diagnostics);
     }
 
-    /// Reads everything anew.
-    fn read(&mut self) -> Result<()> {
-        let (parts, state) = Parts::read(&self.places, self.selection, Some((&self.parts, &self.shown.now())))?;
-        self.parts = parts;
-        self.show(state);
-        Ok(())
+    /// Reads everything anew. Whether anything is shown that was not before.
+    fn read(&mut self) -> bool {
+        let read = Parts::read(&self.places, self.selection, Some((&self.parts, &self.shown.now())));
+        self.is_behind = read.is_err();
+        match read {
+            Ok((parts, state)) => {
+                self.parts = parts;
+                self.show(state);
+                true
+            }
+            Err(failure) => self.shown.change(|state| lost(state, &self.places, failure.path())),
+        }
     }
 
     fn show(&mut self, mut state: State) {
@@ -116,7 +124,7 @@ impl Live {
 
     /// What the changes come to. A path that is none of ours is no change.
     fn edit(&self, changes: &Changes) -> Edit {
-        let Changes::Paths(paths) = changes else { return Edit::Anything };
+        let (Changes::Paths(paths), false) = (changes, self.is_behind) else { return Edit::Anything };
         let mut lessons = Vec::new();
         let mut grace = Some(GRACE);
         for path in paths {
@@ -209,6 +217,23 @@ impl Live {
         }
         put.is_some()
     }
+}
+
+/// Tells that nothing could be read for what is at `path`; all else stays as it was. Whether that is new.
+fn lost(state: &mut State, places: &Places, path: &Path) -> bool {
+    let is_folder = path == places.content;
+    let shown = slashed(path.strip_prefix(".").unwrap_or(path));
+    let known = state.diagnostics.iter().filter(|found| found.code == Code::FileUnreadable);
+    let mut known = known.map(|found| found.place.source);
+    let sources = &state.inputs.sources;
+    if known.any(|source| if is_folder { source == state.inputs.folder } else { sources.get(source).path == shown }) {
+        return false;
+    }
+    let source = if is_folder { state.inputs.folder } else { state.inputs.sources.add(shown, "") };
+    let told = Diagnostic::new(Code::FileUnreadable, source, 0..0);
+    state.diagnostics.push(if is_folder { told.variant("folder") } else { told });
+    diagnostic::sort(&mut state.diagnostics);
+    true
 }
 
 fn slashed(path: &Path) -> String {

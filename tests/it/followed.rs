@@ -262,6 +262,35 @@ fn settings_that_are_emptied_or_taken_away_hold_until_they_are_back() {
 }
 
 #[test]
+fn what_was_in_a_folder_is_shown_until_it_is_back() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n"), ("content/b.md", "# B\n\nAvant.\n")]);
+    let (content, away) = (course.folder.path().join("content"), course.folder.path().join("ailleurs"));
+    for round in 0..2 {
+        fs::rename(&content, &away).unwrap();
+        assert!(course.live.follow(&Changes::Unknown).unwrap());
+        assert_eq!(course.told(), ["file::unreadable content"]);
+        assert!(!course.live.follow(&Changes::Unknown).unwrap(), "it is told once");
+        assert!(course.served("b.html").is_some(), "{round}");
+        fs::rename(&away, &content).unwrap();
+        // Whatever is told of then.
+        write(&content.join("b.md"), &format!("# B\n\nAprès {round}.\n"));
+        assert!(course.follow(&["content/.cache"]));
+        assert_eq!(course.errors(), 0);
+        assert!(course.served("b.html").unwrap().contains(&format!("Après {round}.")));
+    }
+    let sheet = "themes/default/static/css/print.css";
+    write(&course.folder.path().join(sheet), "a { color: teal }\n");
+    let file = fs::File::options().write(true).open(course.folder.path().join(sheet)).unwrap();
+    file.set_len(9 << 20).unwrap();
+    assert!(course.follow(&[sheet]));
+    assert_eq!(course.told(), [format!("file::unreadable {sheet}")]);
+    assert!(!course.follow(&[sheet]), "it is told once");
+    assert!(course.save(sheet, "a { color: teal }\n"));
+    assert_eq!(course.errors(), 0);
+    assert!(course.served("theme/site.css").unwrap().contains("teal"));
+}
+
+#[test]
 fn a_template_that_fails_on_some_pages_takes_none_away() {
     let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
     let lesson = "{% extends \"default/lesson.html\" %}";

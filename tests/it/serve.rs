@@ -74,6 +74,20 @@ fn a_mistake_takes_no_page_away() {
 }
 
 #[test]
+fn a_folder_that_is_gone_is_told_on_every_page() {
+    let server = Server::start(course(), &[]);
+    let (content, away) = (server.watcher.site.at("content"), server.watcher.site.at("ailleurs"));
+    fs::rename(&content, &away).unwrap();
+    for path in ["/module/lecon.html", "/plan.html", "/_pupitre/"] {
+        server.shows(path, 200, "ce dossier a disparu");
+    }
+    assert!(server.get("/module/lecon.html").text().contains("Premier texte"));
+    fs::rename(&away, &content).unwrap();
+    server.watcher.says("corrigé\u{a0}: 1 erreur\n");
+    assert!(!server.get("/_pupitre/").text().contains("ce dossier a disparu"));
+}
+
+#[test]
 fn few_of_many_mistakes_are_told() {
     let lost = (0..10_000).map(|number| format!("[lien](rien-{number}.md)\n\n")).collect::<String>();
     let server = Server::start(course().file("perdu.md", format!("# Perdu\n\n{lost}")), &[]);

@@ -126,7 +126,7 @@ fn the_content_folder_may_go_and_come_back() {
     let (content, away) = (server.watcher.site.at("content"), server.watcher.site.at("ailleurs"));
     for round in 0..3 {
         fs::rename(&content, &away).unwrap();
-        server.watcher.says("no such folder");
+        server.watcher.says("file::unreadable");
         assert_eq!(server.get("/lecon.html").status, 200);
         // The same folder, or another in its place.
         if round == 1 {
@@ -143,7 +143,7 @@ fn the_content_folder_may_go_and_come_back() {
         server.shows("/lecon.html", 200, &format!("Retour {round}"));
     }
     fs::remove_file(content.join("course.yaml")).unwrap();
-    server.watcher.says("course::no-id");
+    server.watcher.says("file::unreadable");
 }
 
 #[test]
