@@ -66,6 +66,9 @@ pub struct Text {
     pub problem: Option<(Code, Span)>,
 }
 
+/// The path of a file of a theme and its bytes.
+pub type ThemeFile = (String, Vec<u8>);
+
 impl Inputs {
     /// Whether a file was found at `path`, or below it.
     pub fn holds(&self, path: &str) -> bool {
@@ -169,12 +172,12 @@ pub fn replace(inputs: &mut Inputs, id: SourceId, text: Text) {
     inputs.sources.replace(id, text.text);
 }
 
-/// The files of a theme's folder and their bytes; none if there is no such folder.
-pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = Vec::new();
+/// The files of a theme's folder, if there is such a folder.
+pub fn theme_files(folder: &Path) -> Result<Option<Vec<ThemeFile>>> {
     if !folder.is_dir() {
-        return Ok(files);
+        return Ok(None);
     }
+    let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| walk_failure(folder, error))?;
         let Ok(path) = entry.path().strip_prefix(folder) else { continue };
@@ -184,7 +187,7 @@ pub fn theme_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
             files.push((slashed(path), bytes.ok_or_else(large)?));
         }
     }
-    Ok(files)
+    Ok(Some(files))
 }
 
 /// Whether there is nothing in `folder`, or no such folder.

@@ -105,8 +105,8 @@ impl Clothes {
         let folder = places.root.join("themes").join(&identity.theme);
         let shown = folder.strip_prefix(".").unwrap_or(&folder).to_string_lossy().replace('\\', "/");
         let overlay = load::theme_files(&folder)?;
-        let is_missing = overlay.is_empty() && identity.theme != crate::config::DEFAULT_THEME;
-        Ok(Self { layers: theme::layers(overlay, &shown, &mut inputs.sources), is_missing })
+        let is_missing = overlay.is_none() && identity.theme != crate::config::DEFAULT_THEME;
+        Ok(Self { layers: theme::layers(overlay.unwrap_or_default(), &shown, &mut inputs.sources), is_missing })
     }
 
     /// The theme, unless it does not hold together, and its mistakes.

@@ -9,6 +9,15 @@ fn the_lock_of_an_editor_is_no_part_of_the_course() {
 }
 
 #[test]
+fn a_theme_may_be_a_folder_without_files() {
+    let site = Site::new().file("course.yaml", "id: cas\ntheme: mine\n").file("lesson.md", "# Leçon\n\nTexte.\n");
+    assert_eq!(site.check().codes(), ["theme::missing"]);
+    std::fs::create_dir_all(site.at("themes/mine")).unwrap();
+    assert_eq!(site.check().compact(), "");
+    site.pupitre(&["build"]).ended(0);
+}
+
+#[test]
 fn a_huge_text_is_refused_with_one_message() {
     let site = Site::new().file("lesson.md", "# Leçon\n\nTexte.\n").file("export.md", vec![b'a'; (8 << 20) + 1]);
     assert_eq!(site.check().compact(), "export.md file::too-large\n");

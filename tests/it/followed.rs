@@ -291,6 +291,16 @@ fn what_was_in_a_folder_is_shown_until_it_is_back() {
 }
 
 #[test]
+fn a_folder_without_files_is_a_theme() {
+    let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
+    let mut course = Followed::new(&[own, ("content/a.md", "# A\n")]);
+    assert_eq!(course.told(), ["theme::missing content/course.yaml"]);
+    fs::create_dir(course.folder.path().join("themes/mine")).unwrap();
+    assert!(course.follow(&["themes/mine"]));
+    assert_eq!(course.errors(), 0);
+}
+
+#[test]
 fn a_template_that_fails_on_some_pages_takes_none_away() {
     let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
     let lesson = "{% extends \"default/lesson.html\" %}";
