@@ -133,6 +133,7 @@ impl Live {
             }
             let Some(relative) = self.relative(path) else {
                 if path.components().any(|part| part.as_os_str() == "themes") {
+                    wait_for(path, &mut grace);
                     return Edit::Anything;
                 }
                 continue;
@@ -144,10 +145,7 @@ impl Live {
                 // Editors write beside a file and rename: of that nothing is left.
                 continue;
             }
-            // Editors empty a file, or take it away, and write it again.
-            if !is_written(path) {
-                grace.take().into_iter().for_each(thread::sleep);
-            }
+            wait_for(path, &mut grace);
             match self.lesson_at(&relative).filter(|_| path.is_file()) {
                 Some(source) => lessons.push(source),
                 None => return Edit::Anything,
@@ -240,7 +238,9 @@ fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// Whether there is something in the file at `path`.
-fn is_written(path: &Path) -> bool {
-    path.metadata().is_ok_and(|file| file.len() > 0)
+/// Editors empty a file, or take it away, and write it again: waits for that as long as `grace` lasts.
+fn wait_for(path: &Path, grace: &mut Option<Duration>) {
+    if !path.metadata().is_ok_and(|file| file.len() > 0) {
+        grace.take().into_iter().for_each(thread::sleep);
+    }
 }

@@ -301,6 +301,30 @@ fn a_folder_without_files_is_a_theme() {
 }
 
 #[test]
+fn the_words_of_an_author_stay_while_their_file_is_broken() {
+    let (words, button) = ("themes/default/i18n/fr.yaml", |course: &Followed| course.served("index.html").unwrap());
+    let mut course = Followed::new(&[COURSE, (words, "start: Allons-y\n"), ("content/a.md", "# A\n")]);
+    for broken in ["start: [\n", "- Allons-y\n", "start: \"Allons-y\n"] {
+        assert!(course.save(words, broken));
+        assert_eq!(course.errors(), 1, "{broken}");
+        assert!(button(&course).contains("Allons-y"), "{broken}");
+        // Nothing else of the theme changes before that is mended.
+        assert!(course.save("themes/default/static/css/print.css", "a { color: teal }\n"));
+        assert!(button(&course).contains("Allons-y"), "{broken}");
+        assert!(course.save(words, "start: En route\n"));
+        assert_eq!(course.errors(), 0, "{broken}");
+        assert!(button(&course).contains("En route"), "{broken}");
+        assert!(course.save(words, "start: Allons-y\n"));
+    }
+    // A theme that never was sound is shown as far as it can be.
+    let mut course = Followed::new(&[COURSE, (words, "start: [\n"), ("content/a.md", "# A\n")]);
+    assert!(course.save("themes/default/static/css/print.css", "a { color: teal }\n"));
+    assert!(course.served("theme/site.css").unwrap().contains("teal"));
+    assert!(course.save(words, "start: Allons-y\n"));
+    assert!(button(&course).contains("Allons-y"));
+}
+
+#[test]
 fn a_template_that_fails_on_some_pages_takes_none_away() {
     let own = ("content/course.yaml", "id: essai\ntitle: Un essai\ntheme: mine\n");
     let lesson = "{% extends \"default/lesson.html\" %}";
