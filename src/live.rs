@@ -6,6 +6,7 @@
 
 mod carried;
 mod heads;
+mod kept;
 mod parts;
 mod probe;
 mod settings;
@@ -27,6 +28,7 @@ use crate::watch::Changes;
 use parts::Parts;
 
 pub(crate) use carried::texts;
+pub use kept::{Kept, LARGEST};
 pub use shown::{Shown, State};
 
 /// So long a file may be missing or empty while it is saved.

@@ -190,6 +190,11 @@ pub fn theme_files(folder: &Path) -> Result<Option<Vec<ThemeFile>>> {
     Ok(Some(files))
 }
 
+/// The bytes of the file at `path`, unless there are more than `most` or it cannot be read.
+pub fn bytes(path: &Path, most: u64) -> Option<Vec<u8>> {
+    read_within(path, most).ok().flatten()
+}
+
 /// Whether there is nothing in `folder`, or no such folder.
 pub fn is_empty(folder: &Path) -> Result<bool> {
     match fs::read_dir(folder) {
@@ -324,14 +329,18 @@ fn with_line_feeds(text: String) -> String {
 
 /// The bytes of a file, or `None` if there are more than a text may have.
 fn read_limited(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    read_within(path, MAX_TEXT)
+}
+
+fn read_within(path: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
     let file = fs::File::open(path)?;
     let length = file.metadata()?.len();
-    if length > MAX_TEXT {
+    if length > most {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(length as usize + 1);
-    file.take(MAX_TEXT + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MAX_TEXT).then_some(bytes))
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 fn is_captions(path: &ContentPath) -> bool {

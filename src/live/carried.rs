@@ -1,6 +1,7 @@
 //! From one state to the next: what it keeps of the one before, and what it knows by comparing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::State;
 use crate::diagnostic::Severity;
@@ -18,6 +19,7 @@ pub(super) fn carry(before: &State, state: &mut State) {
     let moved = moved(before, state, &old, &new);
     let gone = gone(before, &moved, &old, &new);
     (state.moved, state.gone) = (moved, gone);
+    state.kept = Arc::clone(&before.kept);
 }
 
 /// The pages of texts with errors, as they were without.

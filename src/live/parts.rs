@@ -1,6 +1,7 @@
 //! What a state is made from, and what of it stays as it was while its file is broken.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::heads::{self, Heads};
 use super::{State, probe, settings};
@@ -67,6 +68,7 @@ impl Parts {
             last_good: BTreeMap::new(),
             moved: BTreeMap::new(),
             gone: BTreeMap::new(),
+            kept: Arc::default(),
         }
     }
 

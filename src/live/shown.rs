@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use super::Kept;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Inputs;
@@ -33,6 +34,8 @@ pub struct State {
     pub moved: BTreeMap<SitePath, SitePath>,
     /// The texts of pages that are gone.
     pub gone: BTreeMap<SitePath, ContentPath>,
+    /// Files of the course that were served.
+    pub kept: Arc<Kept>,
 }
 
 impl State {

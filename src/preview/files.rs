@@ -1,6 +1,7 @@
 //! What stands at an address: a page made at that moment, a file of the theme, a file of the course.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -8,11 +9,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_http::services::ServeFile;
 
-use super::additions;
-use super::list;
 use super::standing::{self, Standing};
 use super::told::{self, Viewer};
-use crate::live::State;
+use super::{additions, list, made};
+use crate::live::{Kept, LARGEST, State};
+use crate::load;
 use crate::model::url::{self, SitePath};
 
 /// What a request is answered with.
@@ -20,8 +21,16 @@ pub(super) enum Found {
     Page(StatusCode, Vec<u8>),
     Bytes(&'static str, Vec<u8>),
     /// A file of the course and its type.
-    File(&'static str, PathBuf),
+    File(&'static str, Asset),
     Moved(String),
+}
+
+/// A file of the course.
+pub(super) struct Asset {
+    on_disk: PathBuf,
+    /// Its path in the site.
+    path: String,
+    kept: Arc<Kept>,
 }
 
 /// What stands at `address`, the path of a request. Only paths of the site are ever found.
@@ -34,9 +43,16 @@ pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
     let page = match standing::at(state, &name) {
         Standing::Page(page) => page,
         Standing::Bytes(bytes) => return Found::Bytes(kind_of(&name), bytes.to_vec()),
-        Standing::File(file) => return Found::File(kind_of(&name), file.to_owned()),
+        Standing::File(file) => {
+            let asset = Asset { on_disk: file.to_owned(), kept: Arc::clone(&state.kept), path: name };
+            return Found::File(kind_of(&asset.path), asset);
+        }
     };
     if page.status == StatusCode::NOT_FOUND {
+        // A page that is as it was may show a file that is gone.
+        if let Some(bytes) = state.kept.get(&name).filter(|_| !state.last_good.is_empty()) {
+            return Found::Bytes(kind_of(&name), bytes);
+        }
         // A static host sends on to the folder too, so that its links lead where they should.
         if is_folder(state, &asked) {
             return Found::Moved(format!("/{}/", url::encode(&asked)));
@@ -62,7 +78,7 @@ pub(super) async fn answer(found: Found, content: &Path, request: Request) -> Re
     match found {
         Found::Page(status, page) => (status, [(header::CONTENT_TYPE, kind_of(".html"))], page).into_response(),
         Found::Bytes(kind, bytes) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
-        Found::File(kind, file) => file_of(kind, &file, content, request).await,
+        Found::File(kind, asset) => file_of(kind, asset, content, request).await,
         Found::Moved(mut to) => {
             if let Some(query) = request.uri().query() {
                 to = format!("{to}?{query}");
@@ -73,9 +89,16 @@ pub(super) async fn answer(found: Found, content: &Path, request: Request) -> Re
 }
 
 /// A file, or the part that a browser asks for: films are wound that way (RFC 9110, section 14).
-async fn file_of(kind: &'static str, file: &Path, content: &Path, mut request: Request) -> Response {
+async fn file_of(kind: &'static str, asset: Asset, content: &Path, mut request: Request) -> Response {
     // Since it was found, a link may have taken its place that leads out of the course.
-    let Some(file) = inside(file, content) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(file) = inside(&asset.on_disk, content) else {
+        let kept = asset.kept.get(&asset.path);
+        let served = |bytes| ([(header::CONTENT_TYPE, kind)], bytes).into_response();
+        return kept.map_or_else(|| StatusCode::NOT_FOUND.into_response(), served);
+    };
+    if !request.headers().contains_key(header::RANGE) {
+        keep(asset, file.clone()).await;
+    }
     // Dates of files are in seconds, and a file may be saved twice in one: none is compared.
     for condition in [header::IF_MODIFIED_SINCE, header::IF_UNMODIFIED_SINCE] {
         request.headers_mut().remove(condition);
@@ -87,6 +110,11 @@ async fn file_of(kind: &'static str, file: &Path, content: &Path, mut request: R
     response.headers_mut().remove(header::LAST_MODIFIED);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
+}
+
+/// Keeps what is served of small files.
+async fn keep(asset: Asset, file: PathBuf) {
+    made(move || load::bytes(&file, LARGEST).into_iter().for_each(|bytes| asset.kept.keep(&asset.path, bytes))).await;
 }
 
 fn inside(file: &Path, content: &Path) -> Option<PathBuf> {

@@ -88,6 +88,30 @@ fn a_folder_that_is_gone_is_told_on_every_page() {
 }
 
 #[test]
+fn a_page_keeps_its_picture_while_that_is_missed() {
+    let server = Server::start(course().file("plan.svg", "<svg/>").file("a.md", "# A\n\n![Plan](plan.svg)\n"), &[]);
+    let picture = server.watcher.site.at("content/plan.svg");
+    assert_eq!(server.get("/plan.svg").text(), "<svg/>");
+    fs::remove_file(&picture).unwrap();
+    server.shows("/a.html", 200, "image::missing");
+    let kept = server.get("/plan.svg");
+    assert_eq!((kept.status, kept.text().as_str(), kept.field("content-type")), (200, "<svg/>", "image/svg+xml"));
+    // With the folder all are gone, and none of the pages.
+    fs::write(&picture, "<svg>2</svg>").unwrap();
+    server.shows("/plan.svg", 200, "<svg>2</svg>");
+    let (content, away) = (server.watcher.site.at("content"), server.watcher.site.at("ailleurs"));
+    fs::rename(&content, &away).unwrap();
+    server.shows("/a.html", 200, "ce dossier a disparu");
+    assert_eq!(server.get("/plan.svg").text(), "<svg>2</svg>");
+    fs::rename(&away, &content).unwrap();
+    server.watcher.says("corrigé\u{a0}: 1 erreur\n");
+    // What no page shows any more is gone.
+    fs::remove_file(&picture).unwrap();
+    server.watcher.save("a.md", "# A\n");
+    server.shows("/plan.svg", 404, "");
+}
+
+#[test]
 fn few_of_many_mistakes_are_told() {
     let lost = (0..10_000).map(|number| format!("[lien](rien-{number}.md)\n\n")).collect::<String>();
     let server = Server::start(course().file("perdu.md", format!("# Perdu\n\n{lost}")), &[]);
