@@ -161,5 +161,6 @@ fn script_texts(strings: &BTreeMap<String, String>, scripts: &str) -> String {
     };
     let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
     let said: BTreeMap<_, _> = texts.filter(|(key, _)| is_said(key)).collect();
-    format!("pupitre.texts={};\n", serde_json::to_string(&said).unwrap_or_default())
+    // A bundle that is loaded later leaves those of the first.
+    format!("pupitre.texts={{...pupitre.texts,...{}}};\n", serde_json::to_string(&said).unwrap_or_default())
 }
