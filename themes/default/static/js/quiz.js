@@ -104,7 +104,8 @@ function enhance(section) {
   function render(aloud) {
     const focused = document.activeElement;
     const { r, c, p, d, h = 0 } = record();
-    const result = p === undefined ? null : grade(key(), r) || pupitre.outcome(p, 1); // An open one is worth what the student says.
+    // An open one is worth what the student says; so is what came here without its response.
+    const result = p === undefined ? null : ((!p || r.join('')) && grade(key(), r)) || pupitre.outcome(p, 1);
     const done = Boolean(result || (open && d));
     const left = Math.max(0, limit - c);
     const told = Boolean(done && (open || result.right || page.atEnd || !left));

@@ -12,6 +12,8 @@ const load = (name) =>
   }));
 // In a single file there is one already.
 window.pupitre = { load, ...window.pupitre };
+// Chromium keeps one storage for all files, others one a file: links hand the progress over.
+if (folder && location.protocol === 'file:' && !window.chrome) load('carry');
 const buttons = document.querySelectorAll('[data-scheme-control] button');
 // All courses on file:// share one storage in Chromium: each key names its course.
 const key = `pupitre:${html.dataset.course}:scheme`;
