@@ -49,9 +49,9 @@ function listen(context, base, missing, noise) {
 
 // Opens `pages` of the site `name` one after the other in a fresh profile, hands each to `use`, then
 // asks for silence. `options` are Playwright's for a context; `base` is where the site is served, if
-// not on disk; where it is, pages may be `missing`.
-async function tour(name, pages, use, { base = address(name), init, missing = false, ...options } = {}) {
-  const context = await (await browser()).newContext({ viewport: wide, ...options });
+// not on disk; where it is, pages may be `missing`; `launch` gives another browser.
+async function tour(name, pages, use, { base = address(name), init, missing = false, launch = browser, ...options } = {}) {
+  const context = await (await launch()).newContext({ viewport: wide, ...options });
   context.setDefaultTimeout(15_000); // A busy machine is no fault of the page.
   const noise = [];
   try {
