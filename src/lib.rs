@@ -42,7 +42,8 @@
 //! - [`advice`]: what is better avoided in a course that is sound, one rule a file.
 //! - [`theme`]: templates, style sheets, scripts and texts; a course's own files over the default
 //!   theme, file by file.
-//! - [`search`]: what scripts find passages by: a dictionary, and where its words stand.
+//! - [`search`]: course to what scripts find passages by: texts without answers, a dictionary of their
+//!   words, and where these stand.
 //! - [`render`]: course and theme to pages. [`render::prose`] turns fragments of Markdown into
 //!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
 //!   templates see.
@@ -81,9 +82,9 @@
 //!   order. Equal inputs give equal bytes.
 //! - A build that reports an error writes nothing, and the published site stays as it was, unless
 //!   `--keep-going` is given.
-//! - What a positioning test or an evaluation shows is made from [`model::sealed::Sealed`], which has
-//!   no field for an answer; all that leaves with it is encoded for the scripts: the key, and the
-//!   solution to show once the page is handed in.
+//! - What a positioning test or an evaluation shows, and what is found of any question, is made from
+//!   [`model::sealed::Sealed`], which has no field for an answer; all that leaves with a test is encoded
+//!   for the scripts: the key, and the solution to show once the page is handed in.
 //! - [`model::grade`] says what an answer is worth; the script `grade.js` says the same, and both run
 //!   the cases of `tests/grading/`.
 //! - Text of the trainer's is absent from the student's edition from [`model::assemble`] on.

@@ -57,7 +57,7 @@ impl Export<'_> {
     /// What stands at `path`, read where it is a file of the course; empty if nothing does.
     pub fn bytes(&self, path: &SitePath) -> Exported<Vec<u8>> {
         Ok(match self.site.content(path)? {
-            Some(Content::Page(page)) => page,
+            Some(Content::Page(made) | Content::Data(made)) => made,
             Some(Content::Bytes(bytes)) => bytes.to_vec(),
             Some(Content::File(file)) => fs::read(file).during("read", file)?,
             None => Vec::new(),

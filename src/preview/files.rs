@@ -42,7 +42,7 @@ pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
     }
     let page = match standing::at(state, &name) {
         Standing::Page(page) => page,
-        Standing::Bytes(bytes) => return Found::Bytes(kind_of(&name), bytes.to_vec()),
+        Standing::Bytes(bytes) => return Found::Bytes(kind_of(&name), bytes.into_owned()),
         Standing::File(file) => {
             let asset = Asset { on_disk: file.to_owned(), kept: Arc::clone(&state.kept), path: name };
             return Found::File(kind_of(&asset.path), asset);

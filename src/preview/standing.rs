@@ -1,5 +1,6 @@
 //! What stands at an address, and the mark by which a tab knows whether it shows that.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use axum::http::StatusCode;
@@ -14,8 +15,8 @@ use crate::render::{Content, Site};
 pub(super) enum Standing<'s> {
     /// A page.
     Page(Page),
-    /// A file of the theme.
-    Bytes(&'s [u8]),
+    /// A file of the theme, or a part of the search.
+    Bytes(Cow<'s, [u8]>),
     /// A file of the course.
     File(&'s Path),
 }
@@ -36,7 +37,8 @@ pub(super) fn at<'s>(state: &'s State, path: &str) -> Standing<'s> {
         return Standing::Page(stand_in(state));
     }
     match SitePath::new(path).map(|path| state.content(&path)) {
-        Some(Ok(Some(Content::Bytes(bytes)))) => Standing::Bytes(bytes),
+        Some(Ok(Some(Content::Bytes(bytes)))) => Standing::Bytes(bytes.into()),
+        Some(Ok(Some(Content::Data(data)))) => Standing::Bytes(data.into()),
         Some(Ok(Some(Content::File(file)))) => Standing::File(file),
         Some(Ok(Some(Content::Page(html)))) => {
             Standing::Page(Page { status: StatusCode::OK, html, faults: Vec::new() })
@@ -50,7 +52,7 @@ pub(super) fn at<'s>(state: &'s State, path: &str) -> Standing<'s> {
 pub(super) fn mark(state: &State, path: &str) -> String {
     match at(state, path) {
         Standing::Page(page) => mark_of(&page.html),
-        Standing::Bytes(bytes) => mark_of(bytes),
+        Standing::Bytes(bytes) => mark_of(&bytes),
         Standing::File(file) => file
             .metadata()
             .map_or_else(|_| String::new(), |file| format!("{:x} {:?}", file.len(), file.modified().ok())),

@@ -12,7 +12,7 @@ pub mod results;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -24,7 +24,7 @@ use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
 use crate::search::page::Pages;
-use crate::search::{self, Index, Part};
+use crate::search::{Part, Search};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 use context::{Link, PageView};
@@ -50,8 +50,8 @@ pub struct Frame {
     sequence: Vec<(usize, Option<usize>)>,
     /// Each module as its lessons see it, where all of them see the same.
     surveys: Vec<Option<Value>>,
-    /// The index of the texts that it was last asked for.
-    index: Mutex<Option<(u64, Arc<Index>)>>,
+    /// The search of the texts that it was last asked for.
+    search: Mutex<Option<(u64, Arc<Search>)>>,
 }
 
 /// A set of paths, each a page or a file made when it is asked for.
@@ -59,12 +59,15 @@ pub struct Site<'c> {
     course: &'c Course,
     sources: &'c Sources,
     frame: &'c Frame,
+    search: OnceLock<Arc<Search>>,
 }
 
 /// What stands at one path.
 pub enum Content<'s> {
-    /// A page, or a part of the search, in UTF-8.
+    /// A page, in UTF-8.
     Page(Vec<u8>),
+    /// A part of the search: a script, in UTF-8.
+    Data(Vec<u8>),
     /// A file of the theme.
     Bytes(&'s [u8]),
     /// A file of the course, to be copied.
@@ -125,12 +128,22 @@ impl Frame {
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
         let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
-        Self { theme, paths, entries, sequence, surveys, index: Mutex::default() }
+        Self { theme, paths, entries, sequence, surveys, search: Mutex::default() }
+    }
+
+    /// The search of these pages: that of the site before, if they say what they said then.
+    fn search(&self, pages: Pages<'_>) -> Arc<Search> {
+        let key = pages.key();
+        let mut kept = self.search.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, search)) if *known == key => Arc::clone(search),
+            _ => Arc::clone(&kept.insert((key, Arc::new(Search::new(pages)))).1),
+        }
     }
 
     /// The site of the course that the frame was made for.
     pub fn site<'c>(&'c self, course: &'c Course, sources: &'c Sources) -> Site<'c> {
-        Site { course, sources, frame: self }
+        Site { course, sources, frame: self, search: OnceLock::new() }
     }
 }
 
@@ -151,7 +164,7 @@ impl<'c> Site<'c> {
         let page = match &self.frame.entries[at] {
             Entry::Theme(name) => return Ok(self.frame.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
-            Entry::Search(part) => return Ok(Some(Content::Page(self.search(*part).into_bytes()))),
+            Entry::Search(part) => return Ok(Some(Content::Data(self.search(*part).into_bytes()))),
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
             Entry::Module(module, place) => self.module(path, *module, *place),
@@ -285,21 +298,7 @@ impl<'c> Site<'c> {
 
     fn search(&self, part: Part) -> String {
         let pages = Pages { course: self.course, sources: self.sources, sequence: &self.frame.sequence };
-        match part {
-            Part::Passages(number) => search::script(part, &search::passages(pages, number)),
-            Part::Index => search::script(part, self.index(pages).dictionary()),
-            Part::Words(number) => search::script(part, self.index(pages).stretch(number)),
-        }
-    }
-
-    /// The index, made by the first who asks for a part of it.
-    fn index(&self, pages: Pages<'_>) -> Arc<Index> {
-        let key = pages.key();
-        let mut kept = self.frame.index.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, index)) if *known == key => Arc::clone(index),
-            _ => Arc::clone(&kept.insert((key, Arc::new(Index::new(pages)))).1),
-        }
+        self.search.get_or_init(|| self.frame.search(pages)).script(pages, part)
     }
 
     fn rendered(&self, template: &str, cx: &Context) -> tera::TeraResult<Vec<u8>> {

@@ -12,7 +12,7 @@ pub fn words(lang: &str) -> &'static str {
 
 const FRENCH: &str = "a afin ai ainsi alors apres as au aucun aucune aujourd aura auront aussi autre autres aux avaient avait avant avec \
     avez avoir avons ayant c ca car ce ceci cela celle celles celui ces cet cette ceux chacun chaque chez ci comme comment d dans de \
-    depuis des deux dit doit doivent donc dont du elle elles en encore entre es est et etaient etait etant etc ete etes etre eu eux \
+    depuis des dit doit doivent donc dont du elle elles en encore entre es est et etaient etait etant etc ete etes etre eu eux \
     fait faut fois font hui ici il ils j je jusqu l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui \
     m ma mais me meme memes mes moi moins mon n ne ni nos notre nous on ont ou par parce pas pendant peu peut peuvent plus plutot \
     pour pourquoi puis puisqu puisque qu quand que quel quelle quelles quelque quelques quels qui quoi quoiqu rien s sa sans se sera seront ses \

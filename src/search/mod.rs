@@ -16,12 +16,11 @@ pub mod word;
 pub mod common;
 mod code;
 
-use serde_json::{Value, json};
+use std::sync::OnceLock;
 
-use page::{Listed, Pages};
+use page::{Pages, Texts};
 use passage::Kind;
-
-pub use postings::Index;
+use postings::Index;
 
 /// Pages whose passages share a file.
 const PAGES_TOGETHER: usize = 8;
@@ -62,41 +61,85 @@ fn stretches(pages: usize) -> usize {
     pages.div_ceil(PAGES_A_STRETCH)
 }
 
-/// A classic script that leaves `value` where `pupitre.shard` looks for it.
-pub fn script(part: Part, value: &str) -> String {
-    format!("(pupitre.shards||={{}}).{}={value};\n", part.name())
+/// What the files of one course are made from. Each text is read when the first file needs it, by
+/// whichever thread.
+pub struct Search {
+    texts: Vec<OnceLock<Vec<Texts>>>,
+    index: OnceLock<Index>,
 }
 
-/// The passages of one file, as JSON: for each page its address, title and module, then four texts for
-/// each passage.
-pub fn passages(pages: Pages<'_>, number: usize) -> String {
-    let first = number * PAGES_TOGETHER;
-    let last = (first + PAGES_TOGETHER).min(pages.count());
-    let shown: Vec<Value> =
-        (first..last).map(|number| pages.listed(number).map_or(json!([]), |listed| page(pages, &listed))).collect();
-    safe(&json!(shown))
-}
-
-fn page(pages: Pages<'_>, listed: &Listed<'_>) -> Value {
-    let top = crate::model::url::SitePath::index();
-    let href = top.link_to(listed.url.unwrap_or(&top));
-    let mut texts: Vec<Value> = vec![href.into(), listed.title.into(), listed.module.into()];
-    for mut passage in pages.passages(listed) {
-        if passage.kind == Kind::Page && passage.text.is_empty() {
-            listed.description.unwrap_or_default().clone_into(&mut passage.text);
-        }
-        let kind = match passage.kind {
-            Kind::Page => 0,
-            Kind::Section => 1,
-            Kind::Term => 2,
-            Kind::Question => 3,
-        };
-        texts.extend([kind.into(), passage.id.into(), passage.heading.into(), passage.text.trim_end().into()]);
+impl Search {
+    /// That of as many pages, none of them read yet.
+    pub fn new(pages: Pages<'_>) -> Self {
+        let texts = (0..pages.count().div_ceil(PAGES_TOGETHER)).map(|_| OnceLock::new());
+        Self { texts: texts.collect(), index: OnceLock::new() }
     }
-    texts.into()
+
+    /// A classic script that leaves a part where `pupitre.shard` looks for it.
+    pub fn script(&self, pages: Pages<'_>, part: Part) -> String {
+        let mut script = format!("(pupitre.shards||={{}}).{}=", part.name());
+        match part {
+            Part::Index => script.push_str(self.index(pages).dictionary()),
+            Part::Words(number) => script.push_str(self.index(pages).stretch(number)),
+            Part::Passages(number) => push_passages(&mut script, self.texts(pages, number)),
+        }
+        script.push_str(";\n");
+        script
+    }
+
+    fn index(&self, pages: Pages<'_>) -> &Index {
+        self.index.get_or_init(|| {
+            let texts = (0..self.texts.len()).flat_map(|number| self.texts(pages, number));
+            Index::new(&pages.course.identity.lang, pages.count(), texts)
+        })
+    }
+
+    /// The texts of the pages whose passages share the file of this number.
+    fn texts(&self, pages: Pages<'_>, number: usize) -> &[Texts] {
+        let read = || {
+            let first = number * PAGES_TOGETHER;
+            (first..(first + PAGES_TOGETHER).min(pages.count())).map(|number| pages.texts(number)).collect()
+        };
+        self.texts.get(number).map_or(&[], |texts| texts.get_or_init(read))
+    }
 }
 
-/// JSON that may stand in a script within a page as well.
-fn safe(value: &Value) -> String {
-    value.to_string().replace("</", "<\\/").replace("<!--", "<\\u0021--")
+/// Adds the passages of some pages as JSON: for each its address, title and module, then what each
+/// passage is, its anchor, its heading and its text.
+fn push_passages(out: &mut String, pages: &[Texts]) {
+    for (number, page) in pages.iter().enumerate() {
+        out.push(if number == 0 { '[' } else { ',' });
+        out.push('[');
+        push(out, &page.href);
+        for text in [&page.title, &page.module] {
+            out.push(',');
+            push(out, text);
+        }
+        for passage in &page.passages {
+            out.push_str(match passage.kind {
+                Kind::Page => ",0",
+                Kind::Section => ",1",
+                Kind::Term => ",2",
+                Kind::Question => ",3",
+            });
+            let text =
+                if passage.kind == Kind::Page && passage.text.is_empty() { &page.description } else { &passage.text };
+            for text in [&passage.id, &passage.heading, text.trim_end()] {
+                out.push(',');
+                push(out, text);
+            }
+        }
+        out.push(']');
+    }
+    out.push(']');
+}
+
+/// Adds a text as JSON that may stand in a script within a page as well.
+fn push(out: &mut String, text: &str) {
+    let json = serde_json::to_string(text).unwrap_or_default();
+    if json.contains('<') {
+        out.push_str(&json.replace('<', "\\u003c"));
+    } else {
+        out.push_str(&json);
+    }
 }

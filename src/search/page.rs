@@ -35,6 +35,21 @@ pub struct Listed<'c> {
     pub page: Option<&'c Page>,
 }
 
+/// What is found on a page.
+#[derive(Default)]
+pub struct Texts {
+    /// Its address from the top of the site.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// The title of its module.
+    pub module: String,
+    /// In a sentence.
+    pub description: String,
+    /// Its passages, itself first; none if it is the trainer's.
+    pub passages: Vec<Passage>,
+}
+
 impl<'c> Pages<'c> {
     /// How many there are.
     pub fn count(self) -> usize {
@@ -77,9 +92,19 @@ impl<'c> Pages<'c> {
         hash.digest()
     }
 
-    /// What can be found on a page.
-    pub fn passages(self, listed: &Listed<'c>) -> Vec<Passage<'c>> {
+    /// What is found on the page of this number: nothing if it is the trainer's.
+    pub fn texts(self, number: usize) -> Texts {
+        let Some(listed) = self.listed(number) else { return Texts::default() };
+        let typography = Typography::of(&self.course.identity.lang);
+        let set = |text: &str| typography.apply(text).into_owned();
         let text = listed.page.map_or("", |page| self.sources.text(page.source));
-        passage::passages(listed, text, Typography::of(&self.course.identity.lang))
+        let top = SitePath::index();
+        Texts {
+            href: top.link_to(listed.url.unwrap_or(&top)),
+            title: set(listed.title),
+            module: set(listed.module),
+            description: set(listed.description.unwrap_or_default()),
+            passages: passage::passages(&listed, text, typography),
+        }
     }
 }

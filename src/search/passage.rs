@@ -24,11 +24,11 @@ pub enum Kind {
 
 /// A stretch of a page that something leads to.
 #[derive(Debug)]
-pub struct Passage<'c> {
+pub struct Passage {
     /// What it is.
     pub kind: Kind,
     /// Its anchor; empty for the page itself.
-    pub id: &'c str,
+    pub id: String,
     /// What stands above it.
     pub heading: String,
     /// Its text; blocks are parted by line ends.
@@ -37,7 +37,7 @@ pub struct Passage<'c> {
 
 /// The passages of a page whose whole text is `text`, the page itself first. What is the trainer's is
 /// found in neither edition.
-pub fn passages<'c>(listed: &Listed<'c>, text: &'c str, typography: Typography) -> Vec<Passage<'c>> {
+pub fn passages(listed: &Listed<'_>, text: &str, typography: Typography) -> Vec<Passage> {
     let mut passages = vec![Passage::new(Kind::Page, "", typography.apply(listed.title).into_owned())];
     let Some(page) = listed.page else { return passages };
     let nodes = markdown::nodes(text, page.body as usize);
@@ -54,23 +54,23 @@ pub fn passages<'c>(listed: &Listed<'c>, text: &'c str, typography: Typography) 
     passages
 }
 
-impl<'c> Passage<'c> {
-    fn new(kind: Kind, id: &'c str, heading: String) -> Self {
-        Self { kind, id, heading, text: String::new() }
+impl Passage {
+    fn new(kind: Kind, id: &str, heading: String) -> Self {
+        Self { kind, id: id.to_owned(), heading, text: String::new() }
     }
 }
 
-struct Reader<'r, 'c> {
-    page: &'c Page,
-    text: &'c str,
-    nodes: &'r [Node<'c>],
+struct Reader<'r> {
+    page: &'r Page,
+    text: &'r str,
+    nodes: &'r [Node<'r>],
     typography: Typography,
-    passages: &'r mut Vec<Passage<'c>>,
+    passages: &'r mut Vec<Passage>,
     /// The passage that goes on behind a definition or a question.
     section: usize,
 }
 
-impl<'c> Reader<'_, 'c> {
+impl Reader<'_> {
     fn prose(&mut self, fragment: Fragment) {
         let mut at = self.section;
         let mut naming = false;
@@ -103,7 +103,7 @@ impl<'c> Reader<'_, 'c> {
         end_block(&mut self.passages[at].text);
     }
 
-    fn question(&mut self, question: &Sealed<'c>) {
+    fn question(&mut self, question: &Sealed<'_>) {
         let mut heading = String::new();
         let mut text = String::new();
         if let Some(title) = question.heading {
@@ -115,7 +115,7 @@ impl<'c> Reader<'_, 'c> {
         }
         self.rich(&mut text, question.after, &[]);
         let heading = heading.trim().to_owned();
-        self.passages.push(Passage { kind: Kind::Question, id: question.anchor, heading, text });
+        self.passages.push(Passage { kind: Kind::Question, id: question.anchor.to_owned(), heading, text });
     }
 
     fn rich(&self, out: &mut String, rich: &Rich, gaps: &[Gap<'_>]) {

@@ -1,10 +1,11 @@
 //! Where each word stands.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde_json::json;
 
-use super::page::Pages;
+use super::page::Texts;
 use super::passage::{Kind, Passage};
 use super::{code, common, stretches, word};
 
@@ -30,21 +31,19 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of these pages.
-    pub fn new(pages: Pages<'_>) -> Self {
-        let lang = &pages.course.identity.lang;
+    /// The index of so many pages of this language.
+    pub fn new<'t>(lang: &str, pages: usize, texts: impl Iterator<Item = &'t Texts>) -> Self {
         let common = common::words(lang);
         let mut writer = Writer { common: common.split(' ').collect(), ..Writer::default() };
         let mut counts = String::new();
-        for number in 0..pages.count() {
-            let passages = pages.listed(number).map(|listed| pages.passages(&listed)).unwrap_or_default();
-            code::push(&mut counts, passages.len() as u32);
-            for passage in &passages {
+        for page in texts {
+            code::push(&mut counts, page.passages.len() as u32);
+            for passage in &page.passages {
                 writer.add(passage);
             }
         }
         let words = writer.finish();
-        let (firsts, stretches) = cut(&words, stretches(pages.count()));
+        let (firsts, stretches) = cut(&words, stretches(pages));
         let dictionary = json!({
             "lang": lang,
             "common": common,
@@ -66,11 +65,13 @@ impl Index {
     }
 }
 
+type Words = BuildHasherDefault<WordHasher>;
+
 #[derive(Default)]
 struct Writer<'c> {
     common: HashSet<&'c str>,
     /// The place in `lists` of each word as it is written; nothing for what has no letter left.
-    known: HashMap<String, Option<usize>>,
+    known: HashMap<String, Option<usize>, Words>,
     places: HashMap<String, usize>,
     lists: Vec<List>,
     /// The number of the next passage.
@@ -87,7 +88,7 @@ struct List {
 }
 
 impl Writer<'_> {
-    fn add(&mut self, passage: &Passage<'_>) {
+    fn add(&mut self, passage: &Passage) {
         let weight = if passage.kind == Kind::Page { Weight::Title } else { Weight::Heading };
         self.text(&passage.heading, weight);
         self.text(&passage.text, Weight::Once);
@@ -155,6 +156,25 @@ impl List {
         let Some((passage, weight)) = self.last else { return };
         code::push(&mut self.written, (passage - self.next) * 4 + weight as u32);
         self.next = passage + 1;
+    }
+}
+
+/// FNV-1a: words are short, and every word of a course passes here.
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

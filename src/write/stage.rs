@@ -51,7 +51,7 @@ impl<'a> Stage<'a> {
     pub(super) fn write(&self, path: &SitePath, content: Content) -> Result<()> {
         let target = self.place()?.root.join(path.as_str());
         match content {
-            Content::Page(page) => write(&target, &page),
+            Content::Page(made) | Content::Data(made) => write(&target, &made),
             Content::Bytes(bytes) => write(&target, bytes),
             Content::File(source) => {
                 let mut from = File::open(source).during("read", source)?;
@@ -95,7 +95,7 @@ impl<'a> Stage<'a> {
 /// Length of a file to come.
 pub(super) fn size(content: &Content) -> Result<u64> {
     Ok(match content {
-        Content::Page(page) => page.len() as u64,
+        Content::Page(made) | Content::Data(made) => made.len() as u64,
         Content::Bytes(bytes) => bytes.len() as u64,
         Content::File(source) => fs::metadata(source).during("read", source)?.len(),
     })
@@ -110,7 +110,7 @@ pub(super) fn equal(content: &Content, size: u64, published: &Path) -> bool {
         }
         let file = buffered(file);
         match content {
-            Content::Page(page) => same(file, page.as_slice()),
+            Content::Page(made) | Content::Data(made) => same(file, made.as_slice()),
             Content::Bytes(bytes) => same(file, *bytes),
             Content::File(source) => same(file, buffered(File::open(source)?)),
         }

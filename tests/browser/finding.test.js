@@ -7,8 +7,10 @@ const path = require('node:path');
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const none = require('./helpers/none.js');
-const { site } = require('./helpers/sites.js');
-const engine = require('./helpers/engine.js');
+const { gzipSync } = require('node:zlib');
+const { site, run, scratch } = require('./helpers/sites.js');
+const { write, lessons, list } = require('../bench/natural.js');
+const pupitreOf = require('./helpers/engine.js');
 
 const folder = path.join(__dirname, '../search');
 const sites = { 'course.md': 'course', 'english.md': 'init-en' };
@@ -33,7 +35,7 @@ function wrong({ sign, href }, found) {
 let count = 0;
 for (const [file, name] of Object.entries(sites)) {
   test(`queries find what ${file} says`, async () => {
-    const { search } = engine(site(name));
+    const { search } = pupitreOf(site(name));
     const missed = [];
     for (const one of cases(file)) {
       const { results } = await search(one.query);
@@ -45,3 +47,33 @@ for (const [file, name] of Object.entries(sites)) {
 }
 
 test('there are 80 queries or more', () => assert.ok(count >= 80, `${count}`));
+
+// How much of the texts the index takes, as it is and compressed; what is shown of passages is not in it.
+function shares(content, built) {
+  const size = (bytes) => bytes.reduce((sum, one) => sum + one.length, 0);
+  const text = size(lessons(content).map((file) => fs.readFileSync(file)));
+  const index = list(path.join(built, 'search')).filter((file) => !path.basename(file).startsWith('p')).map((file) => fs.readFileSync(file));
+  return [size(index) / text, size(index.map((bytes) => gzipSync(bytes))) / text];
+}
+
+function small(content, built) {
+  const [plain, packed] = shares(content, built);
+  assert.ok(plain < 0.35, `${plain}`);
+  assert.ok(packed < 0.15, `${packed}`);
+  assert.ok(packed > 0.01, `${packed}: there is an index`);
+}
+
+test('the index of the shipped course is small', () => small(path.join(__dirname, '../../content'), site('course')));
+
+test('the index of 1,000 lessons is small, and a search loads little of it', async () => {
+  const [folder, built] = [path.join(scratch, 'natural'), path.join(scratch, 'natural site')];
+  write(folder, 1000);
+  run('build', '--root', folder, '--output', built);
+  small(path.join(folder, 'content'), built);
+  const engine = pupitreOf(built);
+  assert.equal((await engine.search('une entreprise')).results.length, 10);
+  const loaded = engine.loaded.map((name) => fs.statSync(path.join(built, 'search', `${name}.js`)).size);
+  const whole = list(path.join(built, 'search')).map((file) => fs.statSync(file).size);
+  const sum = (sizes) => sizes.reduce((all, size) => all + size, 0);
+  assert.ok(sum(loaded) < sum(whole) / 5, `${engine.loaded}`);
+});

@@ -48,7 +48,7 @@ impl Followed {
         let shown = self.live.shown();
         let state = shown.now();
         match state.content(&SitePath::new(path).unwrap()).unwrap()? {
-            Content::Page(page) => Some(String::from_utf8(page).unwrap()),
+            Content::Page(made) | Content::Data(made) => Some(String::from_utf8(made).unwrap()),
             Content::Bytes(bytes) => Some(String::from_utf8(bytes.to_vec()).unwrap()),
             Content::File(file) => Some(file.display().to_string()),
         }
@@ -70,6 +70,15 @@ impl Followed {
 }
 
 const COURSE: (&str, &str) = ("content/course.yaml", "id: essai\ntitle: Un essai\n");
+
+#[test]
+fn a_search_finds_what_was_just_written() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nUn texte.\n"), ("content/b.md", "# B\n")]);
+    let served = |course: &Followed| ["index", "p0"].map(|part| course.served(&format!("search/{part}.js")).unwrap());
+    assert!(served(&course).iter().all(|part| part.contains("texte") && !part.contains("zebu")));
+    course.save("content/a.md", "# A\n\nUn zebu.\n");
+    assert!(served(&course).iter().all(|part| !part.contains("texte") && part.contains("zebu")));
+}
 
 #[test]
 fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {

@@ -10,6 +10,7 @@
 //! - `export_single` is about the course as one page, `export_print` about the course on paper;
 //! - `live` and `followed` are the course behind the preview, without a process: after any edit, and
 //!   after those that break something;
+//! - `search` is what scripts find passages by;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
@@ -37,6 +38,8 @@ mod export_print;
 mod serve;
 mod watching;
 mod write;
+
+mod search;
 
 mod linear;
 mod live;

@@ -6,8 +6,11 @@ const kinds = ['page', 'section', 'term', 'question'];
 // What a word is worth once in a text, several times, in a heading, in the title of the page.
 const weights = [1, 1.5, 4, 6];
 const pagesTogether = 8;
-// Words that are looked for, results, how many of them may be on one page, and how many are looked at.
-const most = { words: 8, results: 10, onPage: 3, candidates: 20 };
+// Words that are looked for, results, how many of them may be on one page, how many are looked at, and of
+// how many these are chosen.
+const most = { words: 8, results: 10, onPage: 3, candidates: 20, ranked: 60 };
+// Below so many passages with all words, others are shown as well.
+const few = 3;
 
 pupitre.shards ||= {};
 pupitre.shard ||= (name) => pupitre.load(`../search/${name}`).then(() => pupitre.shards[name]);
@@ -28,7 +31,8 @@ function typedWords(query, { common }) {
   const all = pupitre.words(query).map(({ word }) => word).filter(Boolean);
   const going = /[\p{Alphabetic}\p{N}]$/u.test(query) ? all[all.length - 1] : null;
   const telling = all.filter((word) => !common.has(word));
-  return [...new Set(telling.length ? telling : all)].slice(0, most.words).map((word) => ({ word, last: word === going }));
+  const looked = [...new Set(telling.length ? telling : all)].slice(0, most.words);
+  return { all: new Set(all), looked: looked.map((word) => ({ word, last: word === going })) };
 }
 
 // The postings of words, by their numbers.
@@ -50,7 +54,7 @@ async function postings(index, numbers) {
 }
 
 // How much each passage and each page says of each of the words that were typed.
-async function looked(index, typed) {
+async function marks(index, typed) {
   const passages = new Float32Array(index.pageOf.length);
   const found = new Uint16Array(passages.length);
   const titled = new Uint16Array(index.starts.length);
@@ -86,33 +90,27 @@ async function looked(index, typed) {
   return { passages, found, titled, anywhere, touched };
 }
 
-const bits = (mask) => {
-  let count = 0;
-  for (let rest = mask; rest; rest &= rest - 1) count += 1;
-  return count;
-};
+// How many words a set of them holds.
+const bits = Uint8Array.from({ length: 1 << most.words }, (_, mask) => mask.toString(2).replaceAll('0', '').length);
 
-// The passages in the order of their worth: those with all words first, those of whose page has them next.
-function ranked(index, typed, { passages, found, titled, anywhere, touched }) {
-  const scored = touched.map((passage) => {
+// The best of the passages: those with all words first, their page's title included, and of the others
+// those whose page has the most. `total` counts those with all words.
+function ranked(index, wanted, { passages, found, titled, anywhere, touched }) {
+  const best = [];
+  let total = 0;
+  for (const passage of touched) {
     const page = index.pageOf[passage];
-    const covered = bits(found[passage] | titled[page]);
-    return { passage, page, covered, score: passages[passage] + 100 * (2 * covered + bits(anywhere[page])) };
-  });
-  const all = scored.filter(({ covered }) => covered === typed.length);
-  const enough = all.length >= most.results ? all : scored;
-  const best = top(enough, most.candidates * most.onPage);
-  return { total: all.length || scored.length, best };
-}
-
-// The `count` best of a list that is too long to be put in order.
-function top(list, count) {
-  if (list.length > count * 4) {
-    const scores = Float32Array.from(list, ({ score }) => score).sort();
-    const least = scores[scores.length - count];
-    list = list.filter(({ score }) => score >= least);
+    const covered = bits[found[passage] | titled[page]];
+    const score = passages[passage] + 100 * (2 * covered + bits[anywhere[page]]);
+    if (covered === wanted) total += 1;
+    const precedes = (other) => score > other.score || (score === other.score && passage < other.passage);
+    if (best.length === most.ranked && !precedes(best[most.ranked - 1])) continue;
+    let at = best.length;
+    while (at > 0 && precedes(best[at - 1])) at -= 1;
+    best.splice(at, 0, { passage, page, covered, score });
+    best.length = Math.min(best.length, most.ranked);
   }
-  return list.sort((one, other) => other.score - one.score || one.passage - other.passage).slice(0, count);
+  return { total, best: total >= few ? best.filter(({ covered }) => covered === wanted) : best };
 }
 
 // Not too many of one page.
@@ -126,22 +124,33 @@ function spread(list, count) {
     .slice(0, count);
 }
 
-async function shown(index, { passage, page, score }, typed, words) {
+// How much more a passage is worth whose heading is what was typed and little else.
+function named(heading, { all, looked }, meant) {
+  const headed = pupitre.words(heading).map(({ word }) => word);
+  const telling = new Set(headed.map((word) => meant.get(word)));
+  telling.delete(undefined);
+  if (telling.size < looked.length) return 0;
+  return (12 * headed.filter((word) => meant.has(word) || all.has(word)).length) / headed.length;
+}
+
+async function shown(index, { passage, page, score }, typed, meant) {
   const together = await shard(`p${Math.floor(page / pagesTogether)}`);
   const [href, title, module, ...texts] = together[page % pagesTogether];
   const at = (passage - index.starts[page]) * 4;
   const [kind, id, heading, text] = texts.slice(at, at + 4);
-  const hits = pupitre.hits(text, words);
-  const headed = pupitre.words(heading);
-  // A heading that is what was typed and nothing else is what was looked for.
-  const named = new Set(headed.filter(({ word }) => words.has(word)).map(({ word }) => words.get(word)));
-  const exact = named.size === typed.length ? (12 * typed.length) / Math.max(headed.length, typed.length) : 0;
-  const extract = pupitre.extract(text, hits);
-  const together2 = new Set(extract.filter(([, isMarked]) => isMarked).map(([word]) => words.get(pupitre.fold(word)))).size;
+  const extract = pupitre.extract(text, pupitre.hits(text, meant));
+  // Words that stand close together belong together.
+  const close = new Set(extract.filter(([, isMarked]) => isMarked).map(([word]) => meant.get(pupitre.fold(word))));
   return {
-    score: score + exact + 2 * together2,
-    page,
-    result: { href: id ? `${href}#${encodeURIComponent(id)}` : href, page: title, heading, module, passage: extract, kind: kinds[kind] },
+    score: score + named(heading, typed, meant) + 2 * close.size,
+    result: {
+      href: id ? `${href}#${encodeURIComponent(id)}` : href,
+      page: title,
+      heading,
+      module,
+      passage: extract,
+      kind: kinds[kind],
+    },
   };
 }
 
@@ -149,12 +158,14 @@ async function shown(index, { passage, page, score }, typed, words) {
 pupitre.search = async function (query) {
   const index = await shard('index', pupitre.dictionary);
   const typed = typedWords(query, index);
-  for (const one of typed) one.meant = pupitre.meant(index, one.word, one.last);
-  if (!typed.some(({ meant }) => meant.length)) return { total: 0, results: [] };
-  const { total, best } = ranked(index, typed, await looked(index, typed));
-  const words = new Map(typed.flatMap(({ meant }, at) => meant.map(([number]) => [index.words[number], at])));
-  const candidates = await Promise.all(spread(best, most.candidates).map((one) => shown(index, one, typed, words)));
+  const { looked } = typed;
+  for (const one of looked) one.meant = pupitre.meant(index, one.word, one.last);
+  if (!looked.some(({ meant }) => meant.length)) return { total: 0, results: [] };
+  const { total, best } = ranked(index, looked.length, await marks(index, looked));
+  const meant = new Map(looked.flatMap((one, at) => one.meant.map(([number]) => [index.words[number], at])));
+  const candidates = await Promise.all(spread(best, most.candidates).map((one) => shown(index, one, typed, meant)));
   candidates.sort((one, other) => other.score - one.score);
-  return { total, results: candidates.slice(0, most.results).map(({ result }) => result) };
+  const results = candidates.slice(0, most.results).map(({ result }) => result);
+  return { total: total < few ? results.length : total, results };
 };
 })(pupitre);

@@ -21,18 +21,22 @@ pupitre.meant = function ({ words, lang }, typed, last) {
     }
   };
 
-  inflected(typed, 1);
-  if (last && typed.length >= prefix) {
-    const [from, to] = range(words, typed);
+  const begun = () => {
+    const [from, to] = typed.length < prefix ? [0, 0] : range(words, typed);
     for (let number = from; number < to; number += 1) add(number, 0.3 + (0.5 * typed.length) / words[number].length);
-  }
+  };
+
+  inflected(typed, 1);
+  if (last) begun();
   const most = typed.length < 4 || /^\p{N}+$/u.test(typed) ? 0 : typed.length < 8 ? 1 : 2;
-  if (meant.size || !most) return [...meant];
-  const slips = pupitre.slips(words, typed, most, last);
-  const nearest = Math.min(...slips.map(({ distance }) => distance));
-  for (const { number, distance } of slips) {
-    if (distance === nearest) inflected(words[number], 0.8 / (distance + 1));
+  if (!meant.size && most) {
+    const slips = pupitre.slips(words, typed, most, last);
+    const nearest = Math.min(...slips.map(({ distance }) => distance));
+    for (const { number, distance } of slips) {
+      if (distance === nearest) inflected(words[number], 0.8 / (distance + 1));
+    }
   }
+  if (!meant.size) begun();
   return [...meant];
 };
 })(pupitre);

@@ -29,21 +29,22 @@ function densest(hits) {
   return best;
 }
 
-// Where an extract of about `length` characters around `from` to `to` begins and ends.
+// Where an extract around `from` to `to` begins and ends: with its text or a sentence, where one is near.
 function around(text, from, to) {
   if (text.length <= length + slack) return [0, text.length];
-  const spare = Math.max(0, length - (to - from));
-  let start = Math.max(0, from - Math.min(spare, slack * 2));
-  const sentence = Math.max(text.lastIndexOf('\n', from - 1), ...['. ', '? ', '! '].map((end) => text.lastIndexOf(end, from - 1) + 1));
-  if (sentence > start - slack && sentence < from && from > 0) start = sentence;
-  else if (start > 0) start = text.indexOf(' ', start);
-  if (start < 0 || start > from) start = from;
-  let end = Math.min(text.length, Math.max(to, start + length));
-  if (end < text.length) {
-    const space = text.lastIndexOf(' ', end);
-    if (space >= to) end = space;
+  let start = 0;
+  if (to > length) {
+    const before = text.slice(0, from);
+    const ends = ['\n', '. ', '? ', '! ', '… '].map((end) => [before.lastIndexOf(end), end.length]);
+    const sentence = Math.max(0, ...ends.filter(([at]) => at >= 0).map(([at, length]) => at + length));
+    const near = Math.max(from - slack * 2, to - length);
+    start = sentence >= near - slack && sentence <= from ? sentence : text.indexOf(' ', near) + 1;
+    if (start > from) start = from;
   }
-  return [start, end];
+  const end = Math.max(to, start + length);
+  if (end >= text.length) return [start, text.length];
+  const space = text.lastIndexOf(' ', end);
+  return [start, space >= to ? space : end];
 }
 
 // The extract as `[text, isMarked]` pairs.
