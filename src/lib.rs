@@ -46,7 +46,7 @@
 //!   words, and where these stand.
 //! - [`render`]: course and theme to pages. [`render::prose`] turns fragments of Markdown into
 //!   HTML, [`render::question`] and [`render::body`] lessons, [`render::context`] all else into what
-//!   templates see.
+//!   templates see; [`render::hosted`] makes what lets a hosted site be read without a network.
 //! - [`write`](mod@write): site to folder, whole or not at all.
 //! - [`export`]: site to one file, one kind of file a module; [`export::sheet`] is a page as a tree.
 //! - [`prepare`]: the steps from disk to a checked course, which every command begins with.

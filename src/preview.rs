@@ -30,12 +30,16 @@ use tokio::sync::watch;
 use tokio::task;
 
 use crate::live::Shown;
+use crate::render::hosted;
 
 pub use editor::Editor;
 pub use told::Viewer;
 
 /// Bytes of what a tab may say at once: it names its page and the files that this uses.
 const MAX_WORD: usize = 1 << 20;
+
+/// A site that was read at this address has left its worker there, which would answer in our place.
+const RETIRED: &str = include_str!("preview/retired.js");
 
 /// What is served.
 #[derive(Clone)]
@@ -120,6 +124,10 @@ async fn tab_of(
 async fn page(State(preview): State<Preview>, ConnectInfo(ends): ConnectInfo<Ends>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET,HEAD")]).into_response();
+    }
+    // Asked for by the browser alone (Service Workers, "Update"): pages link to no worker.
+    if request.headers().contains_key("service-worker") && request.uri().path().ends_with("/sw.js") {
+        return fixed(hosted::WORKER, RETIRED);
     }
     let View { shown, content, viewer, .. } = preview.view(ends).clone();
     let address = request.uri().path().to_owned();

@@ -3,7 +3,7 @@
 //! Whoever looks at the published folder, at any moment, sees the old site or the new one, whole:
 //!
 //! 1. `lock` keeps a second build out, and `exchange::recover` clears what a killed one left.
-//! 2. Pages are rendered in parallel and forgotten at once. One that equals the `published` file
+//! 2. Pages are rendered in parallel and forgotten at once; what tells of all of them comes last. One that equals the `published` file
 //!    is left alone; any other is written to a `stage` beside the folder.
 //! 3. Where nothing differs, nothing is touched. Where a page was refused, the stage goes.
 //! 4. Otherwise the equal files are linked into the stage, and it takes the place of the folder
@@ -41,6 +41,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::failure::{During, Failure, Result};
 use crate::model::url::SitePath;
 use crate::render::Content;
+use crate::render::hosted::{Marks, Whole};
 
 use lock::Lock;
 pub use output::Output;
@@ -155,9 +156,20 @@ enum Status {
 }
 
 /// What became of one page.
-enum Rendered {
-    File(Status, u64),
+enum Rendered<'s> {
+    File(Written),
     Refused(Box<Diagnostic>),
+    /// It is made once all others are.
+    Waits(Whole<'s>),
+}
+
+/// A file of the site: how it compares, its length, and its mark unless it is too long to be kept by
+/// browsers.
+#[derive(Clone, Copy)]
+struct Written {
+    status: Status,
+    bytes: u64,
+    mark: Option<u64>,
 }
 
 /// What a build changes.
@@ -181,47 +193,63 @@ impl Change<'_> {
     }
 }
 
-fn render_all<'s, F>(render: F, stage: &Stage, published: &Published) -> Result<Vec<Rendered>>
+fn render_all<'s, F>(render: F, stage: &Stage, published: &Published) -> Result<Vec<Rendered<'s>>>
 where
     F: Fn(&SitePath) -> std::result::Result<Content<'s>, Diagnostic> + Sync,
 {
     // Once a page is refused, the others are rendered for their diagnostics alone.
     let refused = AtomicBool::new(false);
+    let put = |path: &SitePath, stands: bool, content: Content| {
+        let bytes = stage::size(&content)?;
+        let mark = stage::mark(&content, bytes)?;
+        let status = if !stands {
+            Status::New
+        } else if stage::equal(&content, bytes, &stage.published(path)) {
+            Status::Unchanged
+        } else {
+            Status::Changed
+        };
+        if status != Status::Unchanged && !refused.load(Ordering::Relaxed) {
+            stage.write(path, content)?;
+        }
+        Ok(Rendered::File(Written { status, bytes, mark }))
+    };
     let one = |(path, &stands): (&SitePath, &bool)| match render(path) {
         Err(diagnostic) => {
             refused.store(true, Ordering::Relaxed);
             Ok(Rendered::Refused(Box::new(diagnostic)))
         }
-        Ok(content) => {
-            let bytes = stage::size(&content)?;
-            let status = if !stands {
-                Status::New
-            } else if stage::equal(&content, bytes, &stage.published(path)) {
-                Status::Unchanged
-            } else {
-                Status::Changed
-            };
-            if status != Status::Unchanged && !refused.load(Ordering::Relaxed) {
-                stage.write(path, content)?;
-            }
-            Ok(Rendered::File(status, bytes))
-        }
+        Ok(Content::Whole(whole)) => Ok(Rendered::Waits(whole)),
+        Ok(content) => put(path, stands, content),
     };
-    let paths = stage.wanted.paths.par_iter();
-    paths.zip(&published.stands).map(one).collect()
+    let paths = stage.wanted.paths;
+    let mut rendered = paths.par_iter().zip(&published.stands).map(one).collect::<Result<Vec<_>>>()?;
+    let mut marks = Marks::default();
+    for (path, rendered) in paths.iter().zip(&rendered) {
+        if let Rendered::File(Written { mark, .. }) = rendered {
+            marks.add(path, *mark);
+        }
+    }
+    for (at, rendered) in rendered.iter_mut().enumerate() {
+        if let Rendered::Waits(whole) = rendered {
+            *rendered = put(&paths[at], published.stands[at], Content::Page(whole.text(&marks)))?;
+        }
+    }
+    Ok(rendered)
 }
 
-fn publish(rendered: Vec<Rendered>, stage: &Stage, published: &Published) -> Result<Outcome> {
+fn publish(rendered: Vec<Rendered<'_>>, stage: &Stage, published: &Published) -> Result<Outcome> {
     let mut diagnostics = Vec::new();
     let mut statuses = Vec::with_capacity(rendered.len());
     let mut bytes = 0;
     for page in rendered {
         match page {
             Rendered::Refused(diagnostic) => diagnostics.push(*diagnostic),
-            Rendered::File(status, size) => {
-                statuses.push(status);
-                bytes += size;
+            Rendered::File(file) => {
+                statuses.push(file.status);
+                bytes += file.bytes;
             }
+            Rendered::Waits(_) => {}
         }
     }
     if !diagnostics.is_empty() {

@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::failure::{During, Failure};
-use crate::model::course::Course;
-use crate::model::url::SitePath;
+use crate::model::course::{Course, Edition};
+use crate::model::url::{self, SitePath};
 use crate::render::{Content, Site};
 use crate::source::Sources;
 
@@ -60,10 +60,26 @@ impl Export<'_> {
             Some(Content::Page(made) | Content::Data(made)) => made,
             Some(Content::Bytes(bytes)) => bytes.to_vec(),
             Some(Content::File(file)) => fs::read(file).during("read", file)?,
-            None => Vec::new(),
+            Some(Content::Whole(_)) | None => Vec::new(),
         })
     }
 }
+
+/// What files made of a course are called, safe on every system: `reseaux-sociaux`, or
+/// `reseaux-sociaux-trainer` for the trainer's edition.
+pub fn name(course: &Course) -> String {
+    let identity = &course.identity;
+    let named = [&identity.id, &identity.title].into_iter().find(|name| !url::slug(name).is_empty());
+    let name: String = named.map_or("course".to_owned(), |name| url::segment(name)).chars().take(MAX_NAME).collect();
+    let edition = match course.edition {
+        Edition::Student => "",
+        Edition::Trainer => "-trainer",
+    };
+    name.trim_end_matches('-').to_owned() + edition
+}
+
+/// Characters of the name of a course: Windows counts those of the whole path.
+const MAX_NAME: usize = 40;
 
 /// Writes a file, whole or not at all: what stood there before stays until all is written. Returns
 /// its size in bytes.

@@ -122,6 +122,25 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
+/// One part of an address, made from a name: a slug, not too long, and no device of Windows.
+pub fn segment(name: &str) -> String {
+    let slug: String = slug(name).chars().take(80).collect();
+    match slug.trim_matches('-') {
+        "" => "page".to_owned(),
+        slug if is_device(slug) => format!("{slug}-page"),
+        slug => slug.to_owned(),
+    }
+}
+
+/// Whether Windows takes a file of this name, whatever its extension, for a device
+/// (<https://learn.microsoft.com/windows/win32/fileio/naming-a-file>).
+pub fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let numbered =
+        |device: &str| name.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
 /// `path` as an author writes it in a link: encoded only where it would not be understood as it is.
 pub fn written(path: &str) -> String {
     use std::fmt::Write;

@@ -44,7 +44,8 @@ pub(super) fn at<'s>(state: &'s State, path: &str) -> Standing<'s> {
             Standing::Page(Page { status: StatusCode::OK, html, faults: Vec::new() })
         }
         Some(Err(error)) => Standing::Page(broken(state, &error)),
-        Some(Ok(None)) | None => Standing::Page(missing(state)),
+        // What tells of the whole site is for those who keep it: the preview is not kept.
+        Some(Ok(None | Some(Content::Whole(_)))) | None => Standing::Page(missing(state)),
     }
 }
 

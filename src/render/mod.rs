@@ -4,13 +4,15 @@
 pub mod body;
 pub mod context;
 pub mod escape;
+pub mod hosted;
 pub mod media;
 pub mod prose;
 pub mod key;
 pub mod question;
+mod home;
+mod read_me;
 pub mod results;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -28,6 +30,7 @@ use crate::search::{Part, Search};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
 use context::{Link, PageView};
+use hosted::Whole;
 use prose::Prose;
 use question::Seal;
 
@@ -66,12 +69,14 @@ pub struct Site<'c> {
 pub enum Content<'s> {
     /// A page, in UTF-8.
     Page(Vec<u8>),
-    /// A part of the search: a script, in UTF-8.
+    /// A part of the search or another text that is made for the site, in UTF-8.
     Data(Vec<u8>),
     /// A file of the theme.
     Bytes(&'s [u8]),
     /// A file of the course, to be copied.
     File(&'s Path),
+    /// A file that tells of all others: who publishes these makes it last.
+    Whole(Whole<'s>),
 }
 
 enum Entry {
@@ -84,6 +89,9 @@ enum Entry {
     Theme(String),
     Asset(PathBuf),
     Search(Part),
+    Manifest,
+    List,
+    Worker,
 }
 
 /// The pages that sites have besides the home page: address, template, key of the title.
@@ -116,13 +124,17 @@ impl Frame {
         }
         let files = inputs.files.iter().filter_map(|file| Some((course.assets.get(&file.path)?, &file.on_disk)));
         entries.extend(files.map(|(path, file)| (path.clone(), Entry::Asset(file.clone()))));
-        let published = theme.files.keys().filter(|name| !name.starts_with(FOR_EXPORTS));
-        let names = published.filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
+        let apart = |name: &&String| name.starts_with(FOR_EXPORTS) || *name == hosted::WORKER;
+        let names = theme.files.keys().filter(|name| !apart(name));
+        let names = names.filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
         entries.extend(names.map(|(path, name)| (path, Entry::Theme(name.clone()))));
         let parts = Part::all(sequence.len() + 1);
         entries.extend(
             parts.filter_map(|part| Some((SitePath::new(&format!("search/{}.js", part.name()))?, Entry::Search(part)))),
         );
+        let hosted =
+            [(hosted::MANIFEST, Entry::Manifest), (hosted::LIST, Entry::List), (hosted::WORKER, Entry::Worker)];
+        entries.extend(hosted.into_iter().filter_map(|(path, entry)| Some((SitePath::new(path)?, entry))));
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));
         entries.dedup_by(|(a, _), (b, _)| a == b);
         let (paths, entries) = entries.into_iter().unzip();
@@ -165,6 +177,12 @@ impl<'c> Site<'c> {
             Entry::Theme(name) => return Ok(self.frame.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
             Entry::Search(part) => return Ok(Some(Content::Data(self.search(*part).into_bytes()))),
+            Entry::Manifest => return Ok(Some(Content::Data(hosted::manifest(self.course, &self.frame.theme)))),
+            Entry::List => return Ok(Some(Content::Whole(Whole::List))),
+            Entry::Worker => {
+                let script = self.frame.theme.files.get(hosted::WORKER).map_or(&[][..], Vec::as_slice);
+                return Ok(Some(Content::Whole(Whole::Worker(script))));
+            }
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
             Entry::Module(module, place) => self.module(path, *module, *place),
@@ -180,7 +198,7 @@ impl<'c> Site<'c> {
             Entry::Home => self.course.home.as_ref(),
             Entry::Module(module, _) => self.course.modules[*module].page.as_ref(),
             Entry::Lesson(module, lesson, _) => Some(&self.course.modules[*module].lessons[*lesson].page),
-            Entry::Fixed(_) | Entry::Theme(_) | Entry::Asset(_) | Entry::Search(_) => None,
+            _ => None,
         };
         page.map(|page| page.source)
     }
@@ -197,40 +215,6 @@ impl<'c> Site<'c> {
         let mut faults: Vec<Diagnostic> = paths.par_iter().filter_map(fault).flatten().collect();
         diagnostic::sort(&mut faults);
         faults
-    }
-
-    fn home(&self, path: &SitePath) -> tera::TeraResult<Vec<u8>> {
-        let identity = &self.course.identity;
-        let mut cx = page(&PageView {
-            description: identity.description.as_deref(),
-            ..self.view("home", &identity.title, path)
-        });
-        let lessons = self.course.lessons().count();
-        let modules: Vec<_> = self
-            .course
-            .modules
-            .iter()
-            .map(|module| {
-                if lessons <= MAX_LISTED {
-                    context::module(self.course, module, path)
-                } else {
-                    context::module_alone(self.course, module, path)
-                }
-            })
-            .collect();
-        put(&mut cx, "modules", &modules);
-        let questions: usize = self.course.lessons().filter_map(|lesson| lesson.quiz).map(|quiz| quiz.count).sum();
-        let tests = self.course.lessons().filter(|lesson| lesson.kind != Kind::Lesson).count();
-        let numbered = self.course.modules.iter().filter(|module| module.number.is_some()).count();
-        put(
-            &mut cx,
-            "totals",
-            &[("modules", numbered), ("lessons", lessons - tests), ("tests", tests), ("questions", questions)]
-                .into_iter()
-                .collect::<BTreeMap<_, _>>(),
-        );
-        self.put_body(&mut cx, self.course.home.as_ref(), path, Seal::Open);
-        self.rendered("home", &cx)
     }
 
     fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<Vec<u8>> {

@@ -11,7 +11,7 @@ use super::mark::MARK;
 use super::output::Output;
 use crate::failure::{During, Result};
 use crate::model::url::SitePath;
-use crate::render::Content;
+use crate::render::{Content, hosted};
 
 /// What waits to be published. Nothing of it is on the disk before the first file that differs.
 pub(super) struct Stage<'a> {
@@ -53,6 +53,7 @@ impl<'a> Stage<'a> {
         match content {
             Content::Page(made) | Content::Data(made) => write(&target, &made),
             Content::Bytes(bytes) => write(&target, bytes),
+            Content::Whole(_) => Ok(()),
             Content::File(source) => {
                 let mut from = File::open(source).during("read", source)?;
                 let mut to = File::create_new(&target).during("write", &target)?;
@@ -98,7 +99,22 @@ pub(super) fn size(content: &Content) -> Result<u64> {
         Content::Page(made) | Content::Data(made) => made.len() as u64,
         Content::Bytes(bytes) => bytes.len() as u64,
         Content::File(source) => fs::metadata(source).during("read", source)?.len(),
+        Content::Whole(_) => 0,
     })
+}
+
+/// The mark of a file of this size by which browsers know it from another; nothing if they do not keep it.
+pub(super) fn mark(content: &Content, size: u64) -> Result<Option<u64>> {
+    if size > hosted::MAX_KEPT {
+        return Ok(None);
+    }
+    let marked = match content {
+        Content::Page(made) | Content::Data(made) => hosted::mark(made.as_slice()),
+        Content::Bytes(bytes) => hosted::mark(*bytes),
+        Content::File(source) => return File::open(source).and_then(hosted::mark).map(Some).during("read", source),
+        Content::Whole(_) => return Ok(None),
+    };
+    Ok(marked.ok())
 }
 
 /// Whether a published file already says the same. One that cannot be read does not.
@@ -113,6 +129,7 @@ pub(super) fn equal(content: &Content, size: u64, published: &Path) -> bool {
             Content::Page(made) | Content::Data(made) => same(file, made.as_slice()),
             Content::Bytes(bytes) => same(file, *bytes),
             Content::File(source) => same(file, buffered(File::open(source)?)),
+            Content::Whole(_) => Ok(false),
         }
     };
     equal().unwrap_or(false)

@@ -51,6 +51,7 @@ impl Followed {
             Content::Page(made) | Content::Data(made) => Some(String::from_utf8(made).unwrap()),
             Content::Bytes(bytes) => Some(String::from_utf8(bytes.to_vec()).unwrap()),
             Content::File(file) => Some(file.display().to_string()),
+            Content::Whole(_) => None,
         }
     }
 

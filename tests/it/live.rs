@@ -110,7 +110,7 @@ fn fresh(places: &Places, selection: Selection) -> (BTreeMap<String, String>, St
 fn pages(site: &Site<'_>) -> BTreeMap<String, String> {
     let page = |path| match site.content(path).unwrap()? {
         Content::Page(made) | Content::Data(made) => Some((path.to_string(), String::from_utf8(made).unwrap())),
-        Content::Bytes(_) | Content::File(_) => None,
+        _ => None,
     };
     site.paths().iter().filter_map(page).collect()
 }

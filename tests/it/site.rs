@@ -167,9 +167,9 @@ impl Checked {
         let site = frame.site(course, &inputs.sources);
         let content = |path: &SitePath| match site.content(path).unwrap_or_else(|error| panic!("{path}: {error}"))? {
             Content::Page(page) => Some((path.to_string(), String::from_utf8(page).expect("a page is UTF-8"))),
-            Content::Data(_) | Content::Bytes(_) | Content::File(_) => None,
+            _ => None,
         };
-        site.paths().iter().filter_map(content).collect()
+        site.paths().iter().filter(|path| path.is_page()).filter_map(content).collect()
     }
 
     /// Whether anything stops the publication.

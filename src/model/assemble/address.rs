@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use super::order;
-use crate::model::url::{self, SitePath};
+use crate::model::url::SitePath;
+pub(super) use crate::model::url::segment;
 use crate::source::Place;
 
-/// The pages that a site may have, whatever the course: no lesson may take their addresses.
-pub(super) const RESERVED: [&str; 8] = [
+/// The pages and files that a site may have, whatever the course: no other may take their addresses.
+pub(super) const RESERVED: [&str; 11] = [
     "index.html",
     "plan.html",
     "sources.html",
@@ -16,6 +17,9 @@ pub(super) const RESERVED: [&str; 8] = [
     "about.html",
     "accessibility.html",
     "404.html",
+    "manifest.webmanifest",
+    "offline.txt",
+    "sw.js",
 ];
 
 /// Which addresses are taken, and by what; a page of the theme has no place.
@@ -86,19 +90,6 @@ pub(super) fn folder(path: &str) -> String {
     match folder.strip_prefix("theme") {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("theme-module{rest}"),
         _ => folder,
-    }
-}
-
-/// One part of an address, made from a name: a slug, not too long, and no device of Windows.
-pub(super) fn segment(name: &str) -> String {
-    let slug: String = url::slug(name).chars().take(80).collect();
-    let slug = slug.trim_matches('-');
-    let device = |name: &str| slug.len() == 4 && slug.starts_with(name) && slug.ends_with(|c: char| c.is_ascii_digit());
-    match slug {
-        "" => "page".to_owned(),
-        "con" | "prn" | "aux" | "nul" => format!("{slug}-page"),
-        _ if device("com") || device("lpt") => format!("{slug}-page"),
-        _ => slug.to_owned(),
     }
 }
 

@@ -48,9 +48,9 @@ function listen(context, base, missing, noise) {
 }
 
 // Opens `pages` of the site `name` one after the other in a fresh profile, hands each to `use`, then
-// asks for silence. `options` are Playwright's for a context; `base` is where the site is served, if
-// not on disk; where it is, pages may be `missing`; `launch` gives another browser.
-async function tour(name, pages, use, { base = address(name), init, missing = false, launch = browser, ...options } = {}) {
+// asks for silence, but for what is `expected`. `options` are Playwright's for a context; `base` is where
+// the site is served, if not on disk; where it is, pages may be `missing`; `launch` gives another browser.
+async function tour(name, pages, use, { base = address(name), init, missing = false, launch = browser, expected, ...options } = {}) {
   const context = await (await launch()).newContext({ viewport: wide, ...options });
   context.setDefaultTimeout(15_000); // A busy machine is no fault of the page.
   const noise = [];
@@ -65,7 +65,7 @@ async function tour(name, pages, use, { base = address(name), init, missing = fa
   } finally {
     await context.close();
   }
-  none(noise, `${name}, ${pages.length > 1 ? 'all pages' : pages}: not silent`);
+  none(noise.filter((word) => !expected?.test(word)), `${name}, ${pages.length > 1 ? 'all pages' : pages}: not silent`);
 }
 
 const visit = (name, page, use, options) => tour(name, [page], (tab, _, context) => use(tab, context), options);

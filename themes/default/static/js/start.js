@@ -14,6 +14,7 @@ const load = (name) =>
 window.pupitre = { load, ...window.pupitre };
 // Chromium keeps one storage for all files, others one a file: links hand the progress over.
 if (folder && location.protocol === 'file:' && !window.chrome) load('carry');
+if (folder && location.protocol !== 'file:') addEventListener('load', () => load('hosted'));
 const buttons = document.querySelectorAll('[data-scheme-control] button');
 // All courses on file:// share one storage in Chromium: each key names its course.
 const key = `pupitre:${html.dataset.course}:scheme`;

@@ -1,0 +1,83 @@
+// Over HTTP(S): a site that can be installed, that is kept for reading without a network, and that
+// offers a new version of itself.
+(function (pupitre) {
+'use strict';
+
+const { t } = pupitre;
+const workers = navigator.serviceWorker;
+const theme = document.currentScript.src.replace(/[^/]*$/, '');
+const root = theme.replace(/[^/]*\/$/, '');
+const element = (name, properties) => Object.assign(document.createElement(name), properties);
+const later = `pupitre:${root}:later`;
+let bar;
+let isTaken = false;
+
+function stored(use) {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null; // Refused: the offer comes again on each page.
+  }
+}
+
+// Says something at the edge of the page, without taking the focus.
+async function say(text, actions) {
+  if (!bar) {
+    bar = element('div', { className: 'notice' });
+    bar.setAttribute('role', 'status');
+    const style = element('link', { rel: 'stylesheet', href: `${theme}hosted.css` });
+    document.body.append(bar);
+    await new Promise((onload) => document.head.append(Object.assign(style, { onload, onerror: onload })));
+  }
+  const buttons = actions.map(([key, act]) => element('button', { type: 'button', textContent: t(key), onclick: act }));
+  bar.replaceChildren(element('p', { textContent: text }), ...buttons);
+  bar.hidden = false;
+}
+
+const close = () => (bar.hidden = true);
+
+// Answers are kept as they are given: a page may be loaded again at any moment that its reader chooses.
+function offer(act) {
+  if (stored((store) => store.getItem(later))) return;
+  const wait = () => {
+    stored((store) => store.setItem(later, '1'));
+    close();
+  };
+  say(t('new_version'), [['new_version_take', act], ['new_version_later', wait]]);
+}
+
+function take(worker) {
+  isTaken = true;
+  worker.addEventListener('statechange', () => worker.state === 'activated' && location.reload());
+  worker.postMessage('take');
+}
+
+async function register() {
+  // Where the site was, there is another server now.
+  workers.addEventListener('message', ({ data }) => data === 'retired' && location.reload());
+  const registration = await workers.register(`${root}sw.js`);
+  let isFirst = !registration.active;
+  const look = () => {
+    const { active, waiting } = registration;
+    if (active && waiting) offer(() => take(waiting));
+    else if (active?.state === 'activated' && isFirst) {
+      isFirst = false;
+      say(t('kept_offline'), [['kept_offline_close', close]]);
+    }
+  };
+  const follow = () => registration.installing?.addEventListener('statechange', look);
+  registration.addEventListener('updatefound', follow);
+  follow();
+  look();
+  // Taken in another tab: this page is still of the version before.
+  const isKept = workers.controller;
+  workers.addEventListener('controllerchange', () => isKept && !isTaken && offer(() => location.reload()));
+}
+
+// The preview is never kept, nor is anything where the reader saves data. Where a worker is refused, the
+// site is read as any other.
+if (workers && !document.querySelector('script[src*="/_pupitre/"]')) {
+  document.head.append(element('link', { rel: 'manifest', href: `${root}manifest.webmanifest` }));
+  if (!navigator.connection?.saveData) register().catch(() => {});
+}
+})(pupitre);
