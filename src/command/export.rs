@@ -14,8 +14,7 @@ use crate::export::print::{self, What};
 use crate::export::{self, Export as Exporting, Exported, Stopped};
 use crate::failure::Result;
 use crate::model::assemble::Selection;
-use crate::model::course::{Edition, Identity};
-use crate::model::url;
+use crate::model::course::Course;
 use crate::prepare::{Places, Prepared, prepare};
 use crate::render::Frame;
 use crate::report::{self, Colour};
@@ -53,7 +52,7 @@ const LARGEST_LETTER: u64 = 18_000_000;
 pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     let start = Instant::now();
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&export.places, export.selection)?;
-    let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export, &course.identity)));
+    let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export.kind, &course)));
     let mut made = None;
     if let Some(theme) = theme.filter(|_| !diagnostic::any_error(&diagnostics)) {
         let frame = Frame::new(&course, theme, &inputs);
@@ -128,14 +127,9 @@ fn told(pdf: &Outcome, catalogue: &Catalogue) -> String {
     }
 }
 
-/// `reseaux-sociaux.zip`, `reseaux-sociaux-trainer.zip`: safe on every system.
-fn file_name(export: &Export, identity: &Identity) -> String {
-    let name = [url::slug(&identity.id), url::slug(&identity.title)].into_iter().find(|name| !name.is_empty());
-    let edition = match export.selection.edition {
-        Edition::Student => "",
-        Edition::Trainer => "-trainer",
-    };
-    let end = match export.kind {
+/// `reseaux-sociaux.zip`, `reseaux-sociaux-trainer.zip`.
+fn file_name(kind: Kind, course: &Course) -> String {
+    let end = match kind {
         Kind::Zip => ".zip",
         Kind::Single => ".html",
         Kind::Epub => ".epub",
@@ -143,5 +137,5 @@ fn file_name(export: &Export, identity: &Identity) -> String {
         Kind::Print(What::Key) => "-key.html",
         Kind::Print(What::All) => "-all.html",
     };
-    format!("{}{edition}{end}", name.as_deref().unwrap_or("course"))
+    export::name(course) + end
 }

@@ -5,7 +5,7 @@
 //! - `files` are courses that text cannot tell: bytes, links between files, sizes;
 //! - `sites` are whole courses, built; `course` is the one that the project ships;
 //! - `cli` runs the program itself, `surroundings` runs it where it is hard; `write` is about the
-//!   folder that it leaves, `serve` about the preview, `watching` about what it and `build --watch`
+//!   folder that it leaves, `export_zip` about the archive, `serve` about the preview, `watching` about what it and `build --watch`
 //!   do besides; `server` is how these two are asked;
 //! - `export_single` is about the course as one page, `export_print` about the course on paper;
 //! - `live` and `followed` are the course behind the preview, without a process: after any edit, and
@@ -38,6 +38,7 @@ mod export_print;
 mod serve;
 mod watching;
 mod write;
+mod export_zip;
 
 mod search;
 
