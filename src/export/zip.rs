@@ -75,7 +75,7 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<()> {
 
 fn entry<'e>(export: &Export<'e>, path: &SitePath, name: &str) -> Exported<Entry<'e>> {
     match export.site.content(path)? {
-        Some(Content::Page(page)) => ready(name, &page),
+        Some(Content::Page(made) | Content::Data(made)) => ready(name, &made),
         Some(Content::Bytes(bytes)) => ready(name, bytes),
         Some(Content::File(file)) => {
             let length = file.metadata().during("read", file)?.len();

@@ -142,6 +142,8 @@ pub struct Term {
     pub event: u32,
     /// Its anchor.
     pub id: String,
+    /// Its text.
+    pub text: String,
 }
 
 impl Page {

@@ -56,6 +56,11 @@ impl SitePath {
         Self("plan.html".to_owned())
     }
 
+    /// The page of the index for what begins with `letter`; a `0` stands for all that begins with none.
+    pub fn letter(letter: char) -> Self {
+        Self(format!("a-z/{letter}.html"))
+    }
+
     /// The path with these parts, or `None` if it would not be safe on every system.
     pub fn new(path: &str) -> Option<Self> {
         let sound = |part: &str| {

@@ -4,7 +4,9 @@
 pub mod body;
 pub mod context;
 pub mod escape;
+mod fixed;
 pub mod hosted;
+pub mod index;
 pub mod media;
 pub mod prose;
 pub mod key;
@@ -55,6 +57,8 @@ pub struct Frame {
     surveys: Vec<Option<Value>>,
     /// The search of the texts that it was last asked for.
     search: Mutex<Option<(u64, Arc<Search>)>>,
+    /// The index from A to Z.
+    letters: index::Index,
 }
 
 /// A set of paths, each a page or a file made when it is asked for.
@@ -82,6 +86,8 @@ pub enum Content<'s> {
 enum Entry {
     Home,
     Fixed(&'static str),
+    /// Which letter of the index.
+    Letter(usize),
     /// Its index, and its place in the order of reading.
     Module(usize, usize),
     /// The index of its module, its own there, and its place in the order of reading.
@@ -94,23 +100,11 @@ enum Entry {
     Worker,
 }
 
-/// The pages that sites have besides the home page: address, template, key of the title.
-const FIXED: [(&str, &str, &str); 7] = [
-    ("plan.html", "plan", "plan"),
-    ("sources.html", "sources", "sources"),
-    ("about.html", "about", "about"),
-    ("accessibility.html", "accessibility", "accessibility"),
-    ("results.html", "results", "results"),
-    ("attestation.html", "attestation", "attestation"),
-    ("404.html", "not-found", "not_found"),
-];
-
 impl Frame {
     /// The frame of the site of a course.
     pub fn new(course: &Course, mut theme: Theme, inputs: &Inputs) -> Self {
         let mut entries: Vec<(SitePath, Entry)> = vec![(SitePath::index(), Entry::Home)];
-        let fixed = FIXED.iter().filter(|(_, template, _)| has(course, template));
-        entries.extend(fixed.filter_map(|(path, template, _)| Some((SitePath::new(path)?, Entry::Fixed(template)))));
+        entries.extend(fixed::pages(course).map(|(path, template)| (path, Entry::Fixed(template))));
         let mut sequence = Vec::new();
         for (m, module) in course.modules.iter().enumerate() {
             if module.number.is_some() {
@@ -122,6 +116,8 @@ impl Frame {
                 sequence.push((m, Some(l)));
             }
         }
+        let letters = index::Index::new(course, &sequence);
+        entries.extend(letters.pages().enumerate().map(|(letter, path)| (path, Entry::Letter(letter))));
         let files = inputs.files.iter().filter_map(|file| Some((course.assets.get(&file.path)?, &file.on_disk)));
         entries.extend(files.map(|(path, file)| (path.clone(), Entry::Asset(file.clone()))));
         let apart = |name: &&String| name.starts_with(FOR_EXPORTS) || *name == hosted::WORKER;
@@ -140,7 +136,7 @@ impl Frame {
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
         let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
-        Self { theme, paths, entries, sequence, surveys, search: Mutex::default() }
+        Self { theme, paths, entries, sequence, surveys, search: Mutex::default(), letters }
     }
 
     /// The search of these pages: that of the site before, if they say what they said then.
@@ -185,6 +181,7 @@ impl<'c> Site<'c> {
             }
             Entry::Home => self.home(path),
             Entry::Fixed(template) => self.fixed(path, template),
+            Entry::Letter(letter) => self.letter(path, *letter),
             Entry::Module(module, place) => self.module(path, *module, *place),
             Entry::Lesson(module, lesson, place) => self.lesson(path, *module, *lesson, *place),
         };
@@ -215,34 +212,6 @@ impl<'c> Site<'c> {
         let mut faults: Vec<Diagnostic> = paths.par_iter().filter_map(fault).flatten().collect();
         diagnostic::sort(&mut faults);
         faults
-    }
-
-    fn fixed(&self, path: &SitePath, template: &'static str) -> tera::TeraResult<Vec<u8>> {
-        let key = FIXED.iter().find(|(_, name, _)| *name == template).map_or(template, |(_, _, key)| key);
-        let title = self.frame.theme.strings.get(key).map_or(key, String::as_str);
-        let view = self.view(template, title, path);
-        let script = if matches!(template, "results" | "attestation") { "results" } else { view.script };
-        let mut cx = page(&PageView { script, ..view });
-        match template {
-            "plan" => {
-                let modules = self.course.modules.iter().map(|module| context::module(self.course, module, path));
-                put(&mut cx, "modules", &modules.collect::<Vec<_>>());
-            }
-            "results" | "attestation" => put(&mut cx, "results", &results::results(self.course, path)),
-            "sources" => put(&mut cx, "sources", &self.cited(path)),
-            _ => {}
-        }
-        self.rendered(template, &cx)
-    }
-
-    fn cited(&self, path: &SitePath) -> Vec<context::SourceView<'_>> {
-        let mut used_by: Vec<Vec<Link<'_>>> = self.course.references.iter().map(|_| Vec::new()).collect();
-        for lesson in self.course.lessons() {
-            for source in &lesson.sources {
-                used_by[*source].push(Link { href: path.link_to(&lesson.url), title: &lesson.title });
-            }
-        }
-        self.course.references.iter().zip(used_by).map(|(source, used_by)| context::source(source, used_by)).collect()
     }
 
     fn module(&self, path: &SitePath, at: usize, place: usize) -> tera::TeraResult<Vec<u8>> {
@@ -332,15 +301,6 @@ impl<'c> Site<'c> {
         };
         put(cx, "previous", &link(place.checked_sub(1)));
         put(cx, "next", &link(Some(place + 1)));
-    }
-}
-
-/// Whether the site of the course has the page of this template.
-fn has(course: &Course, template: &str) -> bool {
-    match template {
-        "results" => course.has_quiz(),
-        "attestation" => course.has_evaluation(),
-        _ => true,
     }
 }
 

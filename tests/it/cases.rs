@@ -50,4 +50,5 @@ documents! {
     themes
     reports
     results
+    a_z
 }

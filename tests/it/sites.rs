@@ -37,6 +37,7 @@ fn a_folder_of_somebody_elses_markdown_builds() {
         pages.join("\n") + "\n",
         str![[r#"
 404.html
+a-z.html
 about.html
 accessibility.html
 changelog.html
@@ -148,6 +149,34 @@ fn in_a_course_of_many_lessons_the_results_page_stays_one_that_can_be_read() {
     assert_eq!((of("evaluation"), of("lesson")), (1, 0));
     assert!(results.contains("et d’autres, dans le plan du cours"));
     assert!(results.matches("<a ").count() < 40, "{results}");
+}
+
+#[test]
+fn an_index_of_many_entries_has_a_page_for_each_letter() {
+    let titles = |count: usize| (0..count).map(|n| format!("## Zone {n}\n\n")).collect::<String>();
+    let site = lesson(&titles(1496)).file("ecole.md", "# École\n").file("a-z/a.md", "# Annexe\n");
+    site.pupitre(&["build", "--keep-going"]);
+    let together = site.page("a-z.html");
+    assert!(together.contains("<a href=\"lesson.html#zone-1495\">") && together.contains("<a href=\"#_z\">Z</a>"));
+    assert!(!site.published().contains_key("a-z/z.html"));
+    let site = site.file("lesson.md", format!("# Leçon\n\n{}", titles(1497)));
+    site.pupitre(&["build", "--keep-going"]);
+    let all = site.page("a-z.html");
+    for letter in ["a", "e", "l", "z"] {
+        assert!(
+            all.contains(&format!("<li><a href=\"a-z/{letter}.html\">{}</a></li>", letter.to_uppercase())),
+            "{all}"
+        );
+    }
+    assert!(!all.contains("zone-0"), "{all}");
+    let zones = site.page("a-z/z.html");
+    assert!(
+        zones.contains("<h1>Index\u{a0}: Z</h1>") && zones.contains("<a href=\"z.html\" aria-current=\"page\">Z</a>")
+    );
+    assert_eq!(zones.matches("<a href=\"../lesson.html#zone-").count(), 1497);
+    assert!(site.page("a-z/e.html").contains("<a href=\"../ecole.html\">École</a>"));
+    // The course's own page of that name gives way.
+    assert!(site.page("a-z/a.html").contains("<a href=\"a-2.html\">Annexe</a>"), "{}", site.page("a-z/a.html"));
 }
 
 #[test]

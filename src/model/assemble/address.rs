@@ -8,9 +8,10 @@ pub(super) use crate::model::url::segment;
 use crate::source::Place;
 
 /// The pages and files that a site may have, whatever the course: no other may take their addresses.
-pub(super) const RESERVED: [&str; 11] = [
+pub(super) const RESERVED: [&str; 12] = [
     "index.html",
     "plan.html",
+    "a-z.html",
     "sources.html",
     "results.html",
     "attestation.html",
@@ -41,7 +42,8 @@ pub(super) enum Owner {
 
 impl Default for Addresses {
     fn default() -> Self {
-        let taken = RESERVED.iter().map(|path| ((*path).to_owned(), None)).collect();
+        let letters = ('a'..='z').chain(['0']).map(|letter| SitePath::letter(letter).to_string());
+        let taken = RESERVED.into_iter().map(str::to_owned).chain(letters).map(|path| (path, None)).collect();
         Self { taken, counts: HashMap::new() }
     }
 }

@@ -13,7 +13,7 @@ use crate::parse::typography::Typography;
 
 /// Puts what a lesson says now in the place of what it said before, and gives the mistakes in it.
 ///
-/// `None` where the rest of the course may depend on what is new: on its head, its title, its anchors,
+/// `None` where the rest of the course may depend on what is new: on its head, its title, its headings and terms,
 /// the files that it refers to, or its score. Then the course is to be assembled anew, and is
 /// untouched.
 pub fn lesson(course: &mut Course, before: &Document, after: &Document) -> Option<Vec<Diagnostic>> {
@@ -25,6 +25,7 @@ pub fn lesson(course: &mut Course, before: &Document, after: &Document) -> Optio
     let same = before.front_matter == after.front_matter
         && before.title == after.title
         && references::anchors(before) == references::anchors(after)
+        && entries(before).eq(entries(after))
         && used(course, known, before, &mut Vec::new()) == used(course, known, after, &mut diagnostics);
     let made = same.then(|| made(course, known, after, &mut diagnostics))??;
     if made.quiz != known.quiz {
@@ -44,6 +45,12 @@ pub fn of_questions(course: &Course) -> Vec<Diagnostic> {
 /// Whether [`of_questions`] tells of them.
 pub fn is_of_questions(code: Code) -> bool {
     matches!(code, Code::QuizDuplicateId | Code::QuizIdentical)
+}
+
+/// What the index of the site holds of a document.
+fn entries(document: &Document) -> impl Iterator<Item = (&str, &str)> {
+    let headings = document.headings.iter().map(|heading| (heading.text.as_str(), heading.id.as_str()));
+    headings.chain(document.terms.iter().map(|term| (term.text.as_str(), term.id.as_str())))
 }
 
 fn used(course: &Course, lesson: &Lesson, document: &Document, diagnostics: &mut Vec<Diagnostic>) -> Used {

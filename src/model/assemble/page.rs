@@ -159,7 +159,13 @@ impl Context<'_> {
 
     fn terms(&self, document: &Document) -> Vec<Term> {
         let shown = document.terms.iter().filter(|term| self.shows(term.audience));
-        shown.map(|term| Term { event: term.event, id: term.id.clone() }).collect()
+        shown
+            .map(|term| Term {
+                event: term.event,
+                id: term.id.clone(),
+                text: self.typography.apply(&term.text).into_owned(),
+            })
+            .collect()
     }
 
     /// Questions are numbered by their order in the student's text; the trainer's own come after
