@@ -160,7 +160,12 @@ fn script_texts(strings: &BTreeMap<String, String>, scripts: &str) -> String {
         quoted.contains(name) || name.match_indices('_').any(|(at, _)| quoted.contains(&name[..=at]))
     };
     let texts = strings.iter().filter_map(|(key, text)| Some((key.strip_prefix("script_")?, text)));
-    let said: BTreeMap<_, _> = texts.filter(|(key, _)| is_said(key)).collect();
-    // A bundle that is loaded later leaves those of the first.
-    format!("pupitre.texts={{...pupitre.texts,...{}}};\n", serde_json::to_string(&said).unwrap_or_default())
+    // Keys of most themes are names, which need no quotes. What another bundle says stays.
+    let named = |key: &str| key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let said = texts.filter(|(key, _)| is_said(key)).map(|(key, text)| {
+        let key = if named(key) { key.to_owned() } else { quoted(key) };
+        format!(",{key}:{}", quoted(text))
+    });
+    format!("pupitre.texts={{...pupitre.texts{}}};\n", said.collect::<String>())
 }

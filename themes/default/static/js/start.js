@@ -10,14 +10,22 @@ const load = (name) =>
   (loads[name] ||= new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js`, onload, onerror }));
   }));
+// What the reader chose, if the browser keeps it. All courses on file:// share one storage in Chromium:
+// each key names its course.
+const course = `pupitre:${html.dataset.course}:`;
+const keep = (name, value) => {
+  try {
+    return value ? localStorage.setItem(course + name, value) : localStorage[course + name];
+  } catch {
+    // Refused: a choice then lasts as long as the page.
+  }
+};
 // In a single file there is one already.
-window.pupitre = { load, ...window.pupitre };
+window.pupitre = { load, keep, ...window.pupitre };
 // Chromium keeps one storage for all files, others one a file: links hand the progress over.
 if (folder && location.protocol === 'file:' && !window.chrome) load('carry');
 if (folder && location.protocol !== 'file:') addEventListener('load', () => load('hosted'));
 const buttons = document.querySelectorAll('[data-scheme-control] button');
-// All courses on file:// share one storage in Chromium: each key names its course.
-const key = `pupitre:${html.dataset.course}:scheme`;
 
 // Automatic is no attribute: the style sheet's media query decides.
 function show(scheme) {
@@ -25,14 +33,6 @@ function show(scheme) {
   else delete html.dataset.scheme;
   const shown = html.dataset.scheme || 'auto';
   for (const button of buttons) button.setAttribute('aria-pressed', button.value === shown);
-}
-
-function storage(use) {
-  try {
-    return use(localStorage);
-  } catch {
-    return null; // Refused: a choice then lasts as long as the page.
-  }
 }
 
 // In the margin the contents are always open; on a small screen they wait to be asked for.
@@ -45,12 +45,23 @@ function fit() {
 fit();
 wide.onchange = fit;
 html.classList.replace('no-js', 'js');
-show(storage((store) => store.getItem(key)));
+show(keep('scheme'));
 for (const button of buttons) {
   button.closest('[data-scheme-control]').hidden = false;
   button.onclick = () => {
     show(button.value);
-    storage((store) => store.setItem(key, button.value));
+    keep('scheme', button.value);
   };
 }
+
+// Search is asked for by its button, by Ctrl-K, and by `/` where nothing is being written.
+const search = document.querySelector('.banner-nav button');
+search.hidden = false;
+search.onclick = () => load('search').then(() => pupitre.openSearch());
+onkeydown = (event) => {
+  const { key, target } = event;
+  if (key === '/' ? target.matches(':read-write, select') || keep('slash') === 'off' : key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  search.click();
+};
 })();
