@@ -1,6 +1,7 @@
 //! The whole course as one HTML file. With scripts off it is one long document; scripts show one page
 //! of it at a time, and each page runs as it does in the site.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -11,6 +12,7 @@ use super::leaf::{self, Leaf};
 use super::sheet::Sheet;
 use super::{Export, Exported};
 use crate::failure::During;
+use crate::model::url::SitePath;
 use crate::render::escape;
 
 /// The bundles that only this file has: what turns the pages, and what each page runs.
@@ -26,10 +28,13 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<Vec<LeftOut>> {
     let files = Files::all(export)?;
     let pages = leaf::order(export);
     let leaves = leaf::leaves(export, &pages, &files, wait)?;
-    let asked = leaves.iter().flat_map(|leaf| &leaf.styles);
+    let lazy = SitePath::new("theme/search.css");
+    let asked = leaves.iter().flat_map(|leaf| &leaf.styles).chain(&lazy);
     let style = inert(&(styles(export, asked, &files)? + &bundle(export, STYLE)));
-    let [turn, page] = [TURN, PAGE].map(|name| inert(&bundle(export, name)));
-    let policy = policy(&[&style], &[&turn, &page]);
+    let turn = inert(&bundle(export, TURN));
+    let held = held(export)?;
+    let scripts: Vec<&str> = std::iter::once(&turn).chain(held.values()).map(String::as_str).collect();
+    let policy = policy(&[&style], &scripts);
 
     let sheet = leaf::surround(export, &pages, &files)?;
     sheet.remove("meta[charset], meta[http-equiv], link[rel~=stylesheet], script");
@@ -47,12 +52,28 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<Vec<LeftOut>> {
     let code = format!("<style>{style}</style>\n<script>{turn}</script>\n</head>");
     let mut parts = vec![before.replacen("</head>", &code, 1), "\n".to_owned()];
     parts.extend(leaves.iter().map(section));
-    let scripts = format!("<script type=\"text/plain\" data-name=\"page\">{page}</script>\n</body>");
-    parts.push(after.replacen("</body>", &scripts, 1));
+    let (after, end) = after.split_once("</body>").unwrap_or((after, ""));
+    parts.push(after.to_owned());
+    let script = |(name, text)| format!("<script type=\"text/plain\" data-name=\"{name}\">{text}</script>\n");
+    parts.extend(held.iter().map(script));
+    parts.push(format!("</body>{end}"));
     for part in parts {
         out.write_all(part.as_bytes()).during("write", Path::new("the export"))?;
     }
     Ok(files.left_out())
+}
+
+/// The scripts that wait in the file until they are asked for, by the names that `pupitre.load` knows:
+/// what each page runs, and the search with its data.
+fn held(export: &Export<'_>) -> Exported<BTreeMap<String, String>> {
+    let mut held = BTreeMap::from([("page".to_owned(), inert(&bundle(export, PAGE)))]);
+    let is_of_search = |path: &&SitePath| path.as_str() == "theme/search.js" || path.as_str().starts_with("search/");
+    for path in export.site.paths().iter().filter(is_of_search) {
+        let name = path.as_str().trim_end_matches(".js");
+        let name = name.strip_prefix("theme/").map_or_else(|| format!("../{name}"), ToOwned::to_owned);
+        held.insert(name, inert(&String::from_utf8_lossy(&export.bytes(path)?)));
+    }
+    Ok(held)
 }
 
 /// A field that takes the focus as its page is shown waits for the script that shows it.

@@ -163,6 +163,19 @@ test('a draw stays the same, and the time of a test goes on while another page i
     await page.waitForFunction(() => /2:5/.test(document.querySelector('.clock-left').textContent));
   }));
 
+test('the search is in the file, asks for nothing else, and leads to a section of another page', () =>
+  open('#plan', async (page) => {
+    const found = await page.evaluate(async () => {
+      await pupitre.load('search');
+      const { results } = await pupitre.search('tableaux');
+      return results.map(({ href }) => pupitre.address(href));
+    });
+    assert.ok(found.includes('#lire/texte:les-tableaux'), found.join());
+    await page.evaluate((href) => { location.href = href; }, '#lire/texte:les-tableaux');
+    await turned(page, 'Toutes les formes');
+    assert.equal(await focused(page), 'Les tableaux');
+  }));
+
 test('where nothing is kept, it is said, and the course is read all the same', () =>
   open('#repondre/quiz', async (page) => {
     await choose(page, 'la-capitale', 'Paris');

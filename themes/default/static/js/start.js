@@ -5,11 +5,14 @@
 const html = document.documentElement;
 const folder = document.currentScript.src.replace(/[^/]*$/, '');
 const loads = {};
-// A script of the theme that the page does not need at once, by its name.
-const load = (name) =>
-  (loads[name] ||= new Promise((onload, onerror) => {
-    document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js`, onload, onerror }));
-  }));
+// A script of the theme that the page does not need at once, by its name. A file that holds them all
+// has a way of its own.
+const {
+  load = (name) =>
+    (loads[name] ||= new Promise((onload, onerror) => {
+      document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js`, onload, onerror }));
+    })),
+} = window.pupitre || {};
 // What the reader chose, if the browser keeps it. All courses on file:// share one storage in Chromium:
 // each key names its course.
 const course = `pupitre:${html.dataset.course}:`;
@@ -20,8 +23,7 @@ const keep = (name, value) => {
     // Refused: a choice then lasts as long as the page.
   }
 };
-// In a single file there is one already.
-window.pupitre = { load, keep, ...window.pupitre };
+window.pupitre = { ...window.pupitre, load, keep };
 // Chromium keeps one storage for all files, others one a file: links hand the progress over.
 if (folder && location.protocol === 'file:' && !window.chrome) load('carry');
 if (folder && location.protocol !== 'file:') addEventListener('load', () => load('hosted'));

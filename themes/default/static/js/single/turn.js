@@ -128,7 +128,10 @@ function begin() {
   });
 }
 
-window.pupitre = { load };
+// What stands at an address of the site.
+const address = (href) => `#${href.replace('.html#', ':').replace(/\.html$/, '')}`;
+
+window.pupitre = { load, address };
 html.classList.replace('no-js', 'js');
 document.addEventListener('DOMContentLoaded', begin);
 })();
