@@ -7,6 +7,7 @@
 mod carried;
 mod heads;
 mod kept;
+mod marks;
 mod parts;
 mod probe;
 mod settings;
@@ -29,6 +30,7 @@ use parts::Parts;
 
 pub(crate) use carried::texts;
 pub use kept::{Kept, LARGEST};
+pub use marks::{Mark, Marks};
 pub use shown::{Shown, State};
 
 /// So long a file may be missing or empty while it is saved.
@@ -101,7 +103,7 @@ impl Live {
         }
         drop(state);
         diagnostic::sort(&mut diagnostics);
-        self.shown.change(|state| state.diagnostics = diagnostics);
+        self.shown.tell(diagnostics);
     }
 
     /// Reads everything anew. Whether anything is shown that was not before.

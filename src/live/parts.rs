@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::heads::{self, Heads};
-use super::{State, probe, settings};
+use super::{Marks, State, probe, settings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
 use crate::load::{self, Inputs};
@@ -69,6 +69,7 @@ impl Parts {
             moved: BTreeMap::new(),
             gone: BTreeMap::new(),
             kept: Arc::default(),
+            marks: Marks::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use super::Kept;
+use super::{Kept, Marks};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Inputs;
@@ -36,6 +36,8 @@ pub struct State {
     pub gone: BTreeMap<SitePath, ContentPath>,
     /// Files of the course that were served.
     pub kept: Arc<Kept>,
+    /// The marks of what stands where.
+    pub marks: Marks,
 }
 
 impl State {
@@ -83,6 +85,13 @@ impl Shown {
     }
 
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner))
+        let mut state = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        state.marks.forget();
+        change(&mut state)
+    }
+
+    /// Tells of other mistakes. No page is another one for that.
+    pub(super) fn tell(&self, diagnostics: Vec<Diagnostic>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).diagnostics = diagnostics;
     }
 }

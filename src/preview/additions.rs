@@ -41,10 +41,10 @@ struct Given<'t> {
     told: &'t Told,
 }
 
-/// The page with what the preview adds to it. Inside a `template`, the policy of the page is inert
+/// The page with what the preview adds to it, its `mark` among that. Inside a `template`, the policy of the page is inert
 /// (HTML, section 4.12.3), so that another can stand in for it.
-pub(super) fn with(page: Vec<u8>, state: &State, told: &Told) -> Vec<u8> {
-    let given = Given { shown: standing::mark_of(&page), theme: standing::mark_of_theme(state), told };
+pub(super) fn with(page: Vec<u8>, mark: String, state: &State, told: &Told) -> Vec<u8> {
+    let given = Given { shown: mark, theme: standing::mark_of_theme(state), told };
     let Ok(text) = String::from_utf8(page) else { return Vec::new() };
     // No text ends the element or begins a comment.
     let given = serde_json::to_string(&given).unwrap_or_default().replace('<', "\\u003c");

@@ -62,7 +62,8 @@ pub(super) fn find(state: &State, address: &str, viewer: &Viewer) -> Found {
         }
     }
     let told = told::beside(state, &name, &page.faults, viewer);
-    Found::Page(page.status, additions::with(page.html, state, &told))
+    let mark = standing::mark_of(state, &name, &page);
+    Found::Page(page.status, additions::with(page.html, mark.text, state, &told))
 }
 
 fn is_folder(state: &State, asked: &str) -> bool {

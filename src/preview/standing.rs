@@ -7,9 +7,12 @@ use axum::http::StatusCode;
 
 use super::list;
 use crate::diagnostic::Diagnostic;
-use crate::live::State;
+use crate::live::{Mark, State};
 use crate::model::url::{self, SitePath};
 use crate::render::{Content, Site};
+
+/// Where the marks of all files of the theme are kept: no page or file ends so.
+const THEME: &str = "theme/";
 
 /// What stands at an address.
 pub(super) enum Standing<'s> {
@@ -50,29 +53,46 @@ pub(super) fn at<'s>(state: &'s State, path: &str) -> Standing<'s> {
 }
 
 /// The mark of what stands at `path`: another, if that is another.
-pub(super) fn mark(state: &State, path: &str) -> String {
-    match at(state, path) {
-        Standing::Page(page) => mark_of(&page.html),
-        Standing::Bytes(bytes) => mark_of(&bytes),
-        Standing::File(file) => file
-            .metadata()
-            .map_or_else(|_| String::new(), |file| format!("{:x} {:?}", file.len(), file.modified().ok())),
-    }
+pub(super) fn mark(state: &State, path: &str) -> Mark {
+    let changed = |file: &Path| {
+        let told = file.metadata().map(|file| format!("{:x} {:?}", file.len(), file.modified().ok()));
+        told.unwrap_or_default()
+    };
+    state.marks.of(path, || match at(state, path) {
+        Standing::Page(page) => of_page(&page),
+        Standing::Bytes(bytes) => alone(of_bytes(&bytes)),
+        Standing::File(file) => alone(changed(file)),
+    })
 }
 
-/// The mark of a text.
-pub(super) fn mark_of(bytes: &[u8]) -> String {
-    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+/// The mark of a page, which stands at `path`.
+pub(super) fn mark_of(state: &State, path: &str, page: &Page) -> Mark {
+    state.marks.of(path, || of_page(page))
 }
 
 /// The mark of all files of the theme.
 pub(super) fn mark_of_theme(state: &State) -> String {
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    for (name, bytes) in state.site().iter().flat_map(|site| &site.theme().files) {
-        hash.update(name.as_bytes());
-        hash.update(bytes);
-    }
-    format!("{:016x}", hash.digest())
+    let make = || {
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        for (name, bytes) in state.site().iter().flat_map(|site| &site.theme().files) {
+            hash.update(name.as_bytes());
+            hash.update(bytes);
+        }
+        alone(format!("{:016x}", hash.digest()))
+    };
+    state.marks.of(THEME, make).text
+}
+
+fn of_page(page: &Page) -> Mark {
+    Mark { text: of_bytes(&page.html), faults: page.faults.clone() }
+}
+
+fn of_bytes(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+fn alone(text: String) -> Mark {
+    Mark { text, faults: Vec::new() }
 }
 
 /// The address where the lesson is that stood at `path`, unless something stands there again.

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 
 use super::made;
-use super::standing::{self, Standing};
+use super::standing;
 use super::told::{self, Told, Viewer};
 use crate::live::{Shown, State};
 
@@ -91,16 +91,13 @@ fn told(shown: &Shown, hello: &Hello, viewer: &Viewer) -> String {
 }
 
 fn news<'h>(state: &State, hello: &'h Hello, viewer: &Viewer) -> News<'h> {
-    let (page, faults) = match standing::at(state, &hello.path) {
-        Standing::Page(page) => (standing::mark_of(&page.html), page.faults),
-        Standing::Bytes(_) | Standing::File(_) => (String::new(), Vec::new()),
-    };
-    let files = hello.files.iter().take(MOST_FILES).map(|file| (file.as_str(), standing::mark(state, file)));
+    let page = standing::mark(state, &hello.path);
+    let files = hello.files.iter().take(MOST_FILES).map(|file| (file.as_str(), standing::mark(state, file).text));
     News {
         to: standing::moved(state, &hello.path),
-        page,
+        page: page.text,
         theme: standing::mark_of_theme(state),
         files: files.collect(),
-        told: told::beside(state, &hello.path, &faults, viewer),
+        told: told::beside(state, &hello.path, &page.faults, viewer),
     }
 }
