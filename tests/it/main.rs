@@ -11,6 +11,7 @@
 //! - `live` and `followed` are the course behind the preview, without a process: after any edit, and
 //!   after those that break something;
 //! - `search` is what scripts find passages by;
+//! - `export_epub` is about the book that a course becomes, `xml` reads it;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
 //! - `tidy` are the rules of the house, `dependencies` those for what others wrote.
 
@@ -21,6 +22,7 @@
 
 mod server;
 mod site;
+mod xml;
 
 mod case;
 mod cases;
@@ -39,6 +41,7 @@ mod serve;
 mod watching;
 mod write;
 mod export_zip;
+mod export_epub;
 
 mod search;
 
