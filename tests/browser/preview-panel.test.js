@@ -141,8 +141,8 @@ test('a theme that breaks is told over what there is, and the pages come back by
       await mistakes(page).filter({ hasText: 'theme::template' }).waitFor();
       assert.match(await mistakes(page).first().locator('.place').innerText(), /themes\/moi\/templates\/lesson\.html:1:/);
       write('themes/moi/templates/lesson.html', own);
+      await page.waitForFunction(() => document.title === 'Le mien');
       await shows(page, 'Un texte.');
-      assert.equal(await page.title(), 'Le mien');
     }, { base });
   }));
 
