@@ -14,9 +14,10 @@ pub mod question;
 mod home;
 mod read_me;
 pub mod results;
+mod search;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -27,7 +28,6 @@ use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
-use crate::search::page::Pages;
 use crate::search::{Part, Search};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
@@ -139,16 +139,6 @@ impl Frame {
         Self { theme, paths, entries, sequence, surveys, search: Mutex::default(), letters }
     }
 
-    /// The search of these pages: that of the site before, if they say what they said then.
-    fn search(&self, pages: Pages<'_>) -> Arc<Search> {
-        let key = pages.key();
-        let mut kept = self.search.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((known, search)) if *known == key => Arc::clone(search),
-            _ => Arc::clone(&kept.insert((key, Arc::new(Search::new(pages)))).1),
-        }
-    }
-
     /// The site of the course that the frame was made for.
     pub fn site<'c>(&'c self, course: &'c Course, sources: &'c Sources) -> Site<'c> {
         Site { course, sources, frame: self, search: OnceLock::new() }
@@ -247,11 +237,6 @@ impl<'c> Site<'c> {
         self.put_body(&mut cx, Some(&lesson.page), path, seal);
         self.put_neighbours(&mut cx, path, place);
         self.rendered("lesson", &cx)
-    }
-
-    fn search(&self, part: Part) -> String {
-        let pages = Pages { course: self.course, sources: self.sources, sequence: &self.frame.sequence };
-        self.search.get_or_init(|| self.frame.search(pages)).script(pages, part)
     }
 
     fn rendered(&self, template: &str, cx: &Context) -> tera::TeraResult<Vec<u8>> {
