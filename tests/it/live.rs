@@ -13,12 +13,13 @@ use pupitre::report::{self, Colour};
 use pupitre::watch::Changes;
 
 /// Pieces that lessons are made of, sound and broken.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 25] = [
     "Un texte.\n",
     "Un autre texte, *plus long*.\n",
     "# Un titre\n",
     "## Une partie\n",
     "## Une partie {#ancre}\n",
+    "## Nouvelle partie {#ancre}\n",
     "## Notes {.trainer}\n",
     "[un lien](b.md) et [un autre](m/c.md#ancre)\n",
     "[mort](rien.md)\n",

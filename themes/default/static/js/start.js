@@ -29,23 +29,21 @@ if (folder && location.protocol === 'file:' && !window.chrome) load('carry');
 if (folder && location.protocol !== 'file:') addEventListener('load', () => load('hosted'));
 const buttons = document.querySelectorAll('[data-scheme-control] button');
 
-// Automatic is no attribute: the style sheet's media query decides.
+// Where it is automatic, the style sheet's media query decides.
 function show(scheme) {
-  if (scheme === 'light' || scheme === 'dark') html.dataset.scheme = scheme;
-  else delete html.dataset.scheme;
-  const shown = html.dataset.scheme || 'auto';
+  const shown = /^(light|dark)$/.test(scheme) ? scheme : 'auto';
+  html.dataset.scheme = shown;
   for (const button of buttons) button.setAttribute('aria-pressed', button.value === shown);
 }
 
 // In the margin the contents are always open; on a small screen they wait to be asked for.
 const contents = document.querySelector('.contents');
 const wide = matchMedia('(min-width: 64rem)');
-function fit() {
-  if (contents) contents.open = wide.matches;
+if (contents) {
+  wide.onchange = () => (contents.open = wide.matches);
+  wide.onchange();
 }
 
-fit();
-wide.onchange = fit;
 html.classList.replace('no-js', 'js');
 show(keep('scheme'));
 for (const button of buttons) {
@@ -58,12 +56,14 @@ for (const button of buttons) {
 
 // Search is asked for by its button, by Ctrl-K, and by `/` where nothing is being written.
 const search = document.querySelector('.banner-nav button');
-search.hidden = false;
-search.onclick = () => load('search').then(() => pupitre.openSearch());
-onkeydown = (event) => {
-  const { key, target } = event;
-  if (key === '/' ? target.matches(':read-write, select') || keep('slash') === 'off' : key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  search.click();
-};
+if (search) {
+  search.hidden = false;
+  search.onclick = () => load('search').then(() => pupitre.openSearch());
+  onkeydown = (event) => {
+    const { key, target } = event;
+    if (key === '/' ? target.matches(':read-write') || keep('slash') === 'off' : key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    search.click();
+  };
+}
 })();
