@@ -131,12 +131,12 @@ test('the version tells contents apart, and nothing else', () => {
 
 const pause = (time) => new Promise((ready) => setTimeout(ready, time));
 
-// The page that a browser shows in `profile`, at the next visit after one of some seconds. Nothing looks
+// The page that a browser shows in `profile`, at the next visit after one of that `time`. Nothing looks
 // into that browser meanwhile: as long as something does, Chromium does not let a worker go.
-async function shown(profile, url) {
+async function shown(profile, url, time) {
   const args = ['--headless', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`];
   const visited = child.spawn('/usr/bin/chromium', [...args, url], { stdio: 'ignore' });
-  await pause(4000);
+  await pause(time);
   visited.kill();
   await new Promise((ended) => visited.on('exit', ended));
   return (await promisify(child.execFile)('/usr/bin/chromium', [...args, '--dump-dom', url])).stdout;
@@ -156,9 +156,9 @@ test('the preview is not kept, and is seen where a site was kept before', () =>
     await context.close();
     await served.stop();
     await course.start();
-    // A busy machine is given more visits.
+    // A busy machine is given more time.
     let now = '';
-    for (let visits = 0; visits < 6 && !now.includes('Texte de l’aperçu'); visits += 1) now = await shown(profile, url);
+    for (let time = 4000; time < 40_000 && !now.includes('Texte de l’aperçu'); time *= 2) now = await shown(profile, url, time);
     assert.ok(now.includes('Texte de l’aperçu') && now.includes('/_pupitre/'));
   }));
 
