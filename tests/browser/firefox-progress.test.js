@@ -10,6 +10,7 @@ const { scratch } = require('./helpers/sites.js');
 const { visitInFirefox, sharing } = require('./helpers/firefox.js');
 const { visit, follow, refuse } = require('./helpers/browser.js');
 const { question, choose, check, retry, handIn, status, score, numbers, quiz, evaluation, answerAll } = require('./helpers/quiz.js');
+const { dialog, type } = require('./helpers/search.js');
 const { keep, stateOf, said, row } = require('./helpers/results.js');
 
 const onQuiz = (use, options) => visitInFirefox('fixture', 'repondre/quiz.html', use, options);
@@ -107,6 +108,22 @@ test('the place on the page that a link leads to is kept, and shown', () =>
     await page.goForward();
     assert.equal(page.url(), `${plain}#une-seule`);
     assert.match(await status(page, 'la-capitale'), says('script_outcome_right'));
+  }));
+
+test('what the search finds is reached with the progress, at its place', () =>
+  onQuiz(async (page) => {
+    await answerOne(page);
+    await page.keyboard.press('/');
+    await dialog(page).waitFor();
+    await type(page, 'imprimeur');
+    const loaded = page.waitForEvent('load');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await loaded;
+    await page.locator(':target').waitFor();
+    assert.match(page.url(), /mille-mots\.html#[^~]+$/);
+    await results(page);
+    assert.match(await stateOf(page, 'Un quiz complet'), says('script_checked'));
   }));
 
 test('a page reached by a bookmark says what it does not know, and leads to the file', () =>
