@@ -6,11 +6,17 @@ const assert = require('node:assert/strict');
 const none = require('./helpers/none.js');
 const { exported, pages } = require('./helpers/sites.js');
 const { visit, refuse, narrow } = require('./helpers/browser.js');
+const { visitInFirefox } = require('./helpers/firefox.js');
 const { audit } = require('./helpers/axe.js');
 const { question, choose, check, status, score, handIn, quiz, evaluation, answerAll } = require('./helpers/quiz.js');
 const { row, stateOf } = require('./helpers/results.js');
 
-const open = (page, use, options) => visit('fixture', page, use, { ...options, base: exported('fixture', 'single') });
+const open = (page, use, options, way = visit) => way('fixture', page, use, { ...options, base: exported('fixture', 'single') });
+// In Chromium, and in Firefox, where each file has a storage of its own: this is one file.
+function both(name, page, use, options) {
+  test(name, () => open(page, use, options));
+  test(`in Firefox, ${name}`, () => open(page, use, options, visitInFirefox));
+}
 const title = (page) => page.locator('h1').innerText();
 const turned = (page, text) => page.locator('h1', { hasText: text }).waitFor();
 const go = async (page, id, text) => {
@@ -20,179 +26,163 @@ const go = async (page, id, text) => {
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
 const leaves = pages('fixture').filter((page) => page !== '404.html').map((page) => page.replace('.html', ''));
 
-test('one page shows at a time, with its title, its place in the navigation and the focus on its heading', () =>
-  open('', async (page) => {
-    assert.equal(await page.locator('h1').count(), 1);
-    await page.locator('.start a').click();
-    await turned(page, 'Lire');
-    assert.match(await page.title(), /^Lire – Banc/);
-    assert.equal(await focused(page), 'Lire');
-    assert.equal(await page.locator('main').getByText('Un quiz complet').count(), 0, 'nothing of another page');
-    await page.locator('.banner-nav a').first().click();
-    await turned(page, 'Plan du cours');
-    assert.deepEqual(await page.locator('[aria-current=page]').allInnerTexts(), ['Plan du cours', 'Plan du cours'], 'in the banner and below');
-  }));
+both('one page shows at a time, with its title, its place in the navigation and the focus on its heading', '', async (page) => {
+  assert.equal(await page.locator('h1').count(), 1);
+  await page.locator('.start a').click();
+  await turned(page, 'Lire');
+  assert.match(await page.title(), /^Lire – Banc/);
+  assert.equal(await focused(page), 'Lire');
+  assert.equal(await page.locator('main').getByText('Un quiz complet').count(), 0, 'nothing of another page');
+  await page.locator('.banner-nav a').first().click();
+  await turned(page, 'Plan du cours');
+  assert.deepEqual(await page.locator('[aria-current=page]').allInnerTexts(), ['Plan du cours', 'Plan du cours'], 'in the banner and below');
+});
 
-test('previous and next, and the breadcrumb, lead from page to page', () =>
-  open('#repondre/quiz', async (page) => {
-    const before = await title(page);
-    await page.locator('.pager .next').click();
-    await page.waitForFunction((before) => document.querySelector('h1').innerText !== before, before);
-    await page.locator('.pager .previous').click();
-    await turned(page, before);
-    await page.locator('.breadcrumb a').last().click();
-    await turned(page, 'Répondre');
-  }));
+both('previous and next, and the breadcrumb, lead from page to page', '#repondre/quiz', async (page) => {
+  const before = await title(page);
+  await page.locator('.pager .next').click();
+  await page.waitForFunction((before) => document.querySelector('h1').innerText !== before, before);
+  await page.locator('.pager .previous').click();
+  await turned(page, before);
+  await page.locator('.breadcrumb a').last().click();
+  await turned(page, 'Répondre');
+});
 
-test('back and forward find the page where it was left', () =>
-  open('#lire/texte', async (page) => {
-    const text = await title(page);
-    await page.evaluate(() => scrollTo(0, 900));
-    await page.waitForTimeout(100);
-    await go(page, 'plan', 'Plan du cours');
-    assert.equal(await page.evaluate(() => scrollY), 0, 'another page begins at its top');
-    await page.goBack();
-    await turned(page, text);
-    assert.equal(await page.evaluate(() => scrollY), 900);
-    await page.goForward();
-    await turned(page, 'Plan du cours');
-  }));
+both('back and forward find the page where it was left', '#lire/texte', async (page) => {
+  const text = await title(page);
+  await page.evaluate(() => scrollTo(0, 900));
+  await page.waitForTimeout(100);
+  await go(page, 'plan', 'Plan du cours');
+  assert.equal(await page.evaluate(() => scrollY), 0, 'another page begins at its top');
+  await page.goBack();
+  await turned(page, text);
+  assert.equal(await page.evaluate(() => scrollY), 900);
+  await page.goForward();
+  await turned(page, 'Plan du cours');
+});
 
-test('an address leads to a section, from outside and from another page', () =>
-  open('#lire/texte:les-tableaux', async (page) => {
-    const seen = () => page.evaluate(() => Math.round(document.querySelector('[id="lire/texte:les-tableaux"]').getBoundingClientRect().top));
-    assert.ok(Math.abs(await seen()) < 60, `${await seen()} px from the top`);
-    await go(page, 'plan', 'Plan du cours');
-    await page.evaluate(() => { location.hash = 'lire/texte:les-tableaux'; });
-    await turned(page, 'Toutes les formes');
-    assert.ok(Math.abs(await seen()) < 60, `${await seen()} px from the top`);
-    assert.equal(await focused(page), 'Les tableaux');
-    assert.match(await page.locator('body > .unseen[role=status]').textContent(), /^Toutes les formes/, 'which page it is, is told');
-  }));
+both('an address leads to a section, from outside and from another page', '#lire/texte:les-tableaux', async (page) => {
+  const seen = () => page.evaluate(() => Math.round(document.querySelector('[id="lire/texte:les-tableaux"]').getBoundingClientRect().top));
+  assert.ok(Math.abs(await seen()) < 60, `${await seen()} px from the top`);
+  await go(page, 'plan', 'Plan du cours');
+  await page.evaluate(() => { location.hash = 'lire/texte:les-tableaux'; });
+  await turned(page, 'Toutes les formes');
+  assert.ok(Math.abs(await seen()) < 60, `${await seen()} px from the top`);
+  assert.equal(await focused(page), 'Les tableaux');
+  assert.match(await page.locator('body > .unseen[role=status]').textContent(), /^Toutes les formes/, 'which page it is, is told');
+});
 
-test('an address that leads nowhere shows the home page', () =>
-  open('#nulle/part', async (page) => assert.match(await title(page), /^Banc d’essai/)));
+both('an address that leads nowhere shows the home page', '#nulle/part', async (page) => assert.match(await title(page), /^Banc d’essai/));
 
-test('the link that skips the frame leads to the page that is shown', () =>
-  open('#repondre/quiz', async (page) => {
-    const before = await title(page);
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate(() => document.activeElement.id), '_content');
-    assert.equal(await title(page), before);
-    assert.match(page.url(), /#repondre\/quiz$/);
-  }));
+both('the link that skips the frame leads to the page that is shown', '#repondre/quiz', async (page) => {
+  const before = await title(page);
+  await page.locator('.skip').press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), '_content');
+  assert.equal(await title(page), before);
+  assert.match(page.url(), /#repondre\/quiz$/);
+});
 
-test('every page can be shown, once and again, without a word on the console', () =>
-  open('', async (page) => {
-    for (const id of [...leaves, ...leaves.slice(0, 4)]) {
-      await page.evaluate((id) => { location.hash = id; }, id);
-      await page.waitForFunction((page) => document.body.dataset.page === page, `${id}.html`);
-      assert.equal(await page.locator('h1').count(), 1, id);
-    }
-  }));
+both('every page can be shown, once and again, without a word on the console', '', async (page) => {
+  for (const id of [...leaves, ...leaves.slice(0, 4)]) {
+    await page.evaluate((id) => { location.hash = id; }, id);
+    await page.waitForFunction((page) => document.body.dataset.page === page, `${id}.html`);
+    assert.equal(await page.locator('h1').count(), 1, id);
+  }
+});
 
-test('an answer is judged, kept when the file is opened again, and found on the page of results', () =>
-  open('#repondre/quiz', async (page) => {
-    await choose(page, 'la-capitale', 'Paris');
-    await check(page, 'la-capitale');
-    assert.match(await status(page, 'la-capitale'), /juste/);
-    await page.reload();
-    await turned(page, 'Un quiz complet');
-    assert.equal(await question(page, 'la-capitale').getAttribute('data-state'), 'right');
-    await answerAll(page, Object.fromEntries(Object.entries(quiz).slice(1)));
-    assert.match(await score(page), /5,5 points sur 5,5/);
-    await go(page, 'results', 'Mes résultats');
-    assert.match(await stateOf(page, 'Un quiz complet'), /5,5 points sur 5,5/);
-  }));
+both('an answer is judged, kept when the file is opened again, and found on the page of results', '#repondre/quiz', async (page) => {
+  await choose(page, 'la-capitale', 'Paris');
+  await check(page, 'la-capitale');
+  assert.match(await status(page, 'la-capitale'), /juste/);
+  await page.reload();
+  await turned(page, 'Un quiz complet');
+  assert.equal(await question(page, 'la-capitale').getAttribute('data-state'), 'right');
+  await answerAll(page, Object.fromEntries(Object.entries(quiz).slice(1)));
+  assert.match(await score(page), /5,5 points sur 5,5/);
+  await go(page, 'results', 'Mes résultats');
+  assert.match(await stateOf(page, 'Un quiz complet'), /5,5 points sur 5,5/);
+});
 
-test('an answer given after the results were seen is in them when they are seen again', () =>
-  open('#results', async (page) => {
-    await row(page, 'Un quiz complet').locator('a').click();
-    await turned(page, 'Un quiz complet');
-    await answerAll(page, quiz);
-    await page.goBack();
-    await turned(page, 'Mes résultats');
-    assert.match(await stateOf(page, 'Un quiz complet'), /100/);
-    await page.locator('.keep .erase').click();
-    await page.locator('.confirm').click();
-    await page.goForward();
-    await turned(page, 'Un quiz complet');
-    assert.equal(await question(page, 'la-capitale').getAttribute('data-state'), 'new', 'what was erased is erased here too');
-  }));
+both('an answer given after the results were seen is in them when they are seen again', '#results', async (page) => {
+  await row(page, 'Un quiz complet').locator('a').click();
+  await turned(page, 'Un quiz complet');
+  await answerAll(page, quiz);
+  await page.goBack();
+  await turned(page, 'Mes résultats');
+  assert.match(await stateOf(page, 'Un quiz complet'), /100/);
+  await page.locator('.keep .erase').click();
+  await page.locator('.confirm').click();
+  await page.goForward();
+  await turned(page, 'Un quiz complet');
+  assert.equal(await question(page, 'la-capitale').getAttribute('data-state'), 'new', 'what was erased is erased here too');
+});
 
-test('pages keep their own questions: numbers are understood, moves are told, after other pages were seen', () =>
-  open('#repondre/toutes-les-formes', async (page) => {
-    const told = () => page.locator('main > .unseen').allTextContents();
-    await go(page, 'repondre/quiz', 'Un quiz complet');
-    await go(page, 'results', 'Mes résultats');
-    await page.goBack();
-    await page.goBack();
-    await page.waitForFunction(() => document.body.dataset.page.includes('toutes'));
-    const move = page.locator('.move:not([aria-disabled])').first();
-    await move.click();
-    assert.match((await told()).join(' '), /«\s.*\s»\s: place/u);
-    const number = page.locator('[data-type=number] input').first();
-    await number.fill('beaucoup');
-    await number.press('Enter');
-    assert.equal(await number.getAttribute('aria-invalid'), 'true');
-  }));
+both('pages keep their own questions: numbers are understood, moves are told, after other pages were seen', '#repondre/toutes-les-formes', async (page) => {
+  const told = () => page.locator('main > .unseen').allTextContents();
+  await go(page, 'repondre/quiz', 'Un quiz complet');
+  await go(page, 'results', 'Mes résultats');
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.body.dataset.page.includes('toutes'));
+  const move = page.locator('.move:not([aria-disabled])').first();
+  await move.click();
+  assert.match((await told()).join(' '), /«\s.*\s»\s: place/u);
+  const number = page.locator('[data-type=number] input').first();
+  await number.fill('beaucoup');
+  await number.press('Enter');
+  assert.equal(await number.getAttribute('aria-invalid'), 'true');
+});
 
-test('an evaluation is handed in, and the attestation says its result', () =>
-  open('#evaluer/bilan', async (page) => {
-    await answerAll(page, evaluation);
-    await handIn(page);
-    assert.match(await score(page), /4 points sur 4/);
-    await page.locator('.result a', { hasText: 'Attestation' }).click();
-    await turned(page, 'Attestation');
-    assert.match(await page.locator('.attestation-result').filter({ hasText: 'Le bilan' }).innerText(), /4 points sur 4/);
-  }));
+both('an evaluation is handed in, and the attestation says its result', '#evaluer/bilan', async (page) => {
+  await answerAll(page, evaluation);
+  await handIn(page);
+  assert.match(await score(page), /4 points sur 4/);
+  await page.locator('.result a', { hasText: 'Attestation' }).click();
+  await turned(page, 'Attestation');
+  assert.match(await page.locator('.attestation-result').filter({ hasText: 'Le bilan' }).innerText(), /4 points sur 4/);
+});
 
-test('a draw stays the same, and the time of a test goes on while another page is shown', () =>
-  open('#evaluer/tirage', async (page) => {
-    const drawn = () => page.locator('.question:visible').evaluateAll((all) => all.map(({ id }) => id));
-    const first = await drawn();
-    assert.ok(first.length > 1 && first.length < (await page.locator('.question').count()));
-    await go(page, 'evaluer/en-temps-limite', 'En temps limité');
-    await page.locator('.clock-begin').click();
-    assert.match(await page.locator('.clock-left').innerText(), /2:5|3:00/);
-    await go(page, 'evaluer/tirage', 'irage');
-    assert.deepEqual(await drawn(), first);
-    await page.goBack();
-    await turned(page, 'En temps limité');
-    await page.waitForFunction(() => /2:5/.test(document.querySelector('.clock-left').textContent));
-  }));
+both('a draw stays the same, and the time of a test goes on while another page is shown', '#evaluer/tirage', async (page) => {
+  const drawn = () => page.locator('.question:visible').evaluateAll((all) => all.map(({ id }) => id));
+  const first = await drawn();
+  assert.ok(first.length > 1 && first.length < (await page.locator('.question').count()));
+  await go(page, 'evaluer/en-temps-limite', 'En temps limité');
+  await page.locator('.clock-begin').click();
+  assert.match(await page.locator('.clock-left').innerText(), /2:5|3:00/);
+  await go(page, 'evaluer/tirage', 'irage');
+  assert.deepEqual(await drawn(), first);
+  await page.goBack();
+  await turned(page, 'En temps limité');
+  await page.waitForFunction(() => /2:5/.test(document.querySelector('.clock-left').textContent));
+});
 
-test('the search is in the file, asks for nothing else, and leads to a section of another page', () =>
-  open('#plan', async (page) => {
-    const found = await page.evaluate(async () => {
-      await pupitre.load('search');
-      const { results } = await pupitre.search('tableaux');
-      return results.map(({ href }) => pupitre.address(href));
-    });
-    assert.ok(found.includes('#lire/texte:les-tableaux'), found.join());
-    await page.evaluate((href) => { location.href = href; }, '#lire/texte:les-tableaux');
-    await turned(page, 'Toutes les formes');
-    assert.equal(await focused(page), 'Les tableaux');
-  }));
+both('the search is in the file, asks for nothing else, and leads to a section of another page', '#plan', async (page) => {
+  const found = await page.evaluate(async () => {
+    await pupitre.load('search');
+    const { results } = await pupitre.search('tableaux');
+    return results.map(({ href }) => pupitre.address(href));
+  });
+  assert.ok(found.includes('#lire/texte:les-tableaux'), found.join());
+  await page.evaluate((href) => { location.href = href; }, '#lire/texte:les-tableaux');
+  await turned(page, 'Toutes les formes');
+  assert.equal(await focused(page), 'Les tableaux');
+});
 
-test('where nothing is kept, it is said, and the course is read all the same', () =>
-  open('#repondre/quiz', async (page) => {
-    await choose(page, 'la-capitale', 'Paris');
-    assert.match(await page.locator('.result-note').textContent(), /refuse/);
-    await go(page, 'plan', 'Plan du cours');
-  }, { init: refuse }));
+both('where nothing is kept, it is said, and the course is read all the same', '#repondre/quiz', async (page) => {
+  await choose(page, 'la-capitale', 'Paris');
+  assert.match(await page.locator('.result-note').textContent(), /refuse/);
+  await go(page, 'plan', 'Plan du cours');
+}, { init: refuse });
 
-test('with scripts off, it is one document with a plan, whose links lead where they say', () =>
-  open('', async (page) => {
-    assert.equal(await page.locator('h1:visible').count(), leaves.length);
-    assert.equal(await page.locator('.pager:visible, button:visible').count(), 0);
-    await page.locator('.page-plan a', { hasText: 'Un quiz complet' }).click();
-    const { y } = await page.locator('h1', { hasText: 'Un quiz complet' }).boundingBox();
-    assert.ok(y > 0 && y < 400, `${y} px from the top`);
-    await page.locator('[id="repondre/quiz:la-capitale"] .solution summary').click();
-    assert.ok(await page.getByText('La capitale est la ville du gouvernement').isVisible());
-  }, { javaScriptEnabled: false }));
+test('with scripts off, it is one document with a plan, whose links lead where they say', () => open('', async (page) => {
+  assert.equal(await page.locator('h1:visible').count(), leaves.length);
+  assert.equal(await page.locator('.pager:visible, button:visible').count(), 0);
+  await page.locator('.page-plan a', { hasText: 'Un quiz complet' }).click();
+  const { y } = await page.locator('h1', { hasText: 'Un quiz complet' }).boundingBox();
+  assert.ok(y > 0 && y < 400, `${y} px from the top`);
+  await page.locator('[id="repondre/quiz:la-capitale"] .solution summary').click();
+  assert.ok(await page.getByText('La capitale est la ville du gouvernement').isVisible());
+}, { javaScriptEnabled: false }));
 
 test('it is printed whole, each page of the course on a new one, and read on where it was', () =>
   open('#repondre/quiz', async (page) => {
@@ -226,11 +216,10 @@ test('axe finds nothing, page after page or with scripts off (WCAG 2.2 AA)', asy
   none(found, 'single');
 });
 
-test('nothing sticks out of a telephone’s screen', () =>
-  open('', async (page) => {
-    for (const id of leaves) {
-      await page.evaluate((id) => { location.hash = id; }, id);
-      await page.waitForFunction((page) => document.body.dataset.page === page, `${id}.html`);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
-    }
-  }, { viewport: narrow }));
+both('nothing sticks out of a telephone’s screen', '', async (page) => {
+  for (const id of leaves) {
+    await page.evaluate((id) => { location.hash = id; }, id);
+    await page.waitForFunction((page) => document.body.dataset.page === page, `${id}.html`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), id);
+  }
+}, { viewport: narrow });
