@@ -5,11 +5,10 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const none = require('./helpers/none.js');
 const says = require('./helpers/says.js');
-const { exported, pages } = require('./helpers/sites.js');
+const { pages } = require('./helpers/sites.js');
 const { tourInFirefox, visitInFirefox } = require('./helpers/firefox.js');
 const { forms, answer } = require('./helpers/forms.js');
-const { choose, check, retry, handIn, status, score, quiz, evaluation, answerAll } = require('./helpers/quiz.js');
-const { stateOf } = require('./helpers/results.js');
+const { choose, check, retry, handIn, status, score, evaluation, answerAll } = require('./helpers/quiz.js');
 
 // Runs in the page: what it has asked for and did not get, or not from its folder. Firefox tells nobody
 // of a file that is missing.
@@ -79,20 +78,3 @@ test('an evaluation is handed in, and stays so', () =>
     await page.reload();
     assert.equal(await score(page), said);
   }));
-
-test('the course in one file is turned, answered and kept', () =>
-  visitInFirefox('fixture', '', async (page) => {
-    const turn = async (link, text) => {
-      await link.click();
-      await page.locator('h1', { hasText: text }).waitFor();
-    };
-    await turn(page.locator('.banner-nav a').first(), 'Plan du cours');
-    await turn(page.locator('main').getByRole('link', { name: 'Un quiz complet' }), 'Un quiz complet');
-    await answerAll(page, quiz);
-    const said = await score(page);
-    await page.reload();
-    assert.equal(await score(page), said);
-    await turn(page.locator('.banner-nav a', { hasText: says('results') }), 'Mes résultats');
-    assert.match(await stateOf(page, 'Un quiz complet'), says('script_passed'));
-    assert.equal(await page.locator('.carry').count(), 0, 'there is no other file to hand it to');
-  }, { base: exported('fixture', 'single') }));
