@@ -89,6 +89,10 @@ pub fn save(path: &Path, fill: impl FnOnce(&mut File) -> Exported<()>) -> Export
     if path.is_dir() {
         return Err(Failure::refused("write", path, "it is a folder; choose a file name with -o").into());
     }
+    // Another file could take its place, against the will of who has protected it.
+    if path.metadata().is_ok_and(|file| file.permissions().readonly()) {
+        return Err(Failure::refused("write", path, "it is read-only; choose another file name with -o").into());
+    }
     let mut made = unfinished(folder).during("write in", folder)?;
     fill(made.as_file_mut())?;
     made.flush().during("write", path)?;

@@ -9,6 +9,7 @@ const host = require('./helpers/host.js');
 const says = require('./helpers/says.js');
 const { files, make, pages, read, site } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
+const search = require('./helpers/search.js');
 const { answerAll, quiz, score } = require('./helpers/quiz.js');
 
 const notice = (page) => page.locator('.notice');
@@ -49,6 +50,17 @@ test('a quiz is taken and its result found, with the host gone', () =>
       assert.match(await score(page), /100/);
       await page.goto(`${base}results.html`);
       assert.match(await page.locator('main').innerText(), /100/);
+    }, { base })));
+
+test('a search finds its passages with the host gone', () =>
+  serve({ '/': site('fixture') }, (served, base) =>
+    visit('fixture', '', async (page) => {
+      await kept(page);
+      await served.stop();
+      await page.goto(`${base}plan.html`);
+      await search.open(page);
+      await search.type(page, 'capitale');
+      await search.found(page);
     }, { base })));
 
 test('a film is wound with the host gone', () =>

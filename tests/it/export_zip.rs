@@ -201,5 +201,14 @@ fn a_place_where_no_file_can_be_is_refused() {
         assert!(ran.err.contains(why) && ran.out.is_empty(), "{}", ran.err);
     }
     site.pupitre(&["export", "zip", "-o", "nouveau/dossier/cours.zip"]).ended(0);
+    let protected = site.at("nouveau/dossier/cours.zip");
+    let before = fs::read(&protected).unwrap();
+    let mut permissions = fs::metadata(&protected).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&protected, permissions).unwrap();
+    let site = site.file("autre.md", "# Autre\n\nTexte.\n");
+    let ran = site.pupitre(&["export", "zip", "-o", "nouveau/dossier/cours.zip"]).ended(2);
+    assert!(ran.err.contains("it is read-only"), "{}", ran.err);
+    assert!(before == fs::read(&protected).unwrap());
     assert!(site.at("nouveau/dossier/cours.zip").is_file());
 }
