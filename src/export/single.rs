@@ -11,7 +11,7 @@ use super::inline::{bundle, inert, policy, styles};
 use super::leaf::{self, Leaf};
 use super::sheet::Sheet;
 use super::{Export, Exported};
-use crate::failure::During;
+use crate::failure::{During, Failure};
 use crate::model::url::SitePath;
 use crate::render::escape;
 
@@ -20,13 +20,20 @@ const TURN: &str = "turn.js";
 const PAGE: &str = "page.js";
 const STYLE: &str = "single.css";
 
+/// Pages beyond which no browser reads the file in good time: a thousand lessons make some twenty megabytes.
+const MOST_PAGES: usize = 3_000;
+
 /// What stands where the leaves are to.
 const HERE: &str = "<!--leaves-->";
 
 /// Writes it to `out`; returns the files that it has no room for.
 pub fn write(export: &Export<'_>, out: &mut File) -> Exported<Vec<LeftOut>> {
-    let files = Files::all(export)?;
     let pages = leaf::order(export);
+    if pages.len() > MOST_PAGES {
+        let why = format!("{} pages are too many for one file; `pupitre export zip` has room for them", pages.len());
+        return Err(Failure::refused("export", Path::new("the course"), why).into());
+    }
+    let files = Files::all(export)?;
     let leaves = leaf::leaves(export, &pages, &files, wait)?;
     let lazy = SitePath::new("theme/search.css");
     let asked = leaves.iter().flat_map(|leaf| &leaf.styles).chain(&lazy);

@@ -153,6 +153,15 @@ fn what_is_too_large_for_a_letter_is_left_out_with_a_word() {
 }
 
 #[test]
+fn more_pages_than_a_browser_reads_are_refused_with_a_word() {
+    let site =
+        (0..3_000).fold(Site::new(), |site, n| site.file(&format!("lecon-{n}.md"), format!("# Leçon {n}\n\nTexte.\n")));
+    let ran = site.pupitre(&["export", "single", "-o", "un.html"]).ended(2);
+    assert!(ran.err.contains("too many for one file") && ran.err.contains("export zip"), "{}", ran.err);
+    assert!(!site.at("un.html").exists());
+}
+
+#[test]
 fn a_theme_of_the_courses_own_is_respected() {
     let site = Site::new()
         .file("course.yaml", "id: cas\ntitle: Cas\ntheme: mien\n")
