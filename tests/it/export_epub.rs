@@ -138,7 +138,7 @@ fn questions_are_exercises_and_lead_to_their_answers_and_back() {
     assert!(lesson.contains("<a href=\"_answers-1.xhtml#a2-0\">"), "{lesson}");
     assert!(answers.contains("id=\"a2-0\""), "{answers}");
     assert!(answers.contains("href=\"debut-lecon.xhtml#laquelle\""), "{answers}");
-    assert!(answers.contains("Question 1. Laquelle"), "{answers}");
+    assert!(answers.contains("Question 1. Laquelle\u{202f}?"), "{answers}");
     for told in ["Retour juste", "Parce que"] {
         assert!(answers.contains(told) && !lesson.contains(told), "{told}");
     }

@@ -41,7 +41,7 @@ pub fn address(shelf: &Shelf<'_>, anchors: &Anchors, chapter: usize, id: Option<
 
 /// A title as a document needs one: never empty.
 pub fn titled(title: &str, otherwise: &str) -> String {
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() { otherwise.to_owned() } else { title }
 }
 
