@@ -12,7 +12,7 @@ use crate::export::files::LeftOut;
 use crate::export::print::pdf::{self, Outcome};
 use crate::export::print::{self, What};
 use crate::export::{self, Export as Exporting, Exported, Stopped};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::model::assemble::Selection;
 use crate::model::course::Course;
 use crate::prepare::{Places, Prepared, prepare};
@@ -53,6 +53,7 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     let start = Instant::now();
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&export.places, export.selection)?;
     let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export.kind, &course)));
+    check(&path, export)?;
     let mut made = None;
     if let Some(theme) = theme.filter(|_| !diagnostic::any_error(&diagnostics)) {
         let frame = Frame::new(&course, theme, &inputs);
@@ -92,6 +93,28 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
     Ok(Ended { out: out + &told, err, verdict: Verdict::Sound })
 }
 
+/// Whether a file may be written there: under a name that its readers open, and over nothing that an
+/// author wrote.
+fn check(path: &Path, export: &Export) -> Result<()> {
+    let refuse = |why: &str| Err(Failure::refused("write", path, why));
+    let end = end(export.kind);
+    if !path.extension().is_some_and(|is| is.eq_ignore_ascii_case(end)) {
+        return refuse(&format!("its name must end in .{end}; choose another with -o"));
+    }
+    let sources = [export.places.content.clone(), export.places.root.join("themes")];
+    if sources.iter().any(|folder| is_below(path, folder)) {
+        return refuse("what the course is made from stands in that folder; choose another with -o");
+    }
+    Ok(())
+}
+
+/// Whether a file that may not be there yet would stand below `folder`.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let mut there = path.ancestors().skip(1).map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+    there.find_map(|above| above.canonicalize().ok()).is_some_and(|above| above.starts_with(folder))
+}
+
 /// What was written.
 struct Made {
     bytes: u64,
@@ -129,13 +152,20 @@ fn told(pdf: &Outcome, catalogue: &Catalogue) -> String {
 
 /// `reseaux-sociaux.zip`, `reseaux-sociaux-trainer.zip`.
 fn file_name(kind: Kind, course: &Course) -> String {
-    let end = match kind {
-        Kind::Zip => ".zip",
-        Kind::Single => ".html",
-        Kind::Epub => ".epub",
-        Kind::Print(What::Handout) => "-handout.html",
-        Kind::Print(What::Key) => "-key.html",
-        Kind::Print(What::All) => "-all.html",
+    let what = match kind {
+        Kind::Zip | Kind::Single | Kind::Epub => "",
+        Kind::Print(What::Handout) => "-handout",
+        Kind::Print(What::Key) => "-key",
+        Kind::Print(What::All) => "-all",
     };
-    export::name(course) + end
+    format!("{}{what}.{}", export::name(course), end(kind))
+}
+
+/// How the name of a file of this kind ends, by which systems know what opens it.
+fn end(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Zip => "zip",
+        Kind::Single | Kind::Print(_) => "html",
+        Kind::Epub => "epub",
+    }
 }

@@ -86,11 +86,17 @@ const MAX_NAME: usize = 40;
 pub fn save(path: &Path, fill: impl FnOnce(&mut File) -> Exported<()>) -> Exported<u64> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).during("make", folder)?;
-    if path.is_dir() {
-        return Err(Failure::refused("write", path, "it is a folder; choose a file name with -o").into());
+    let there = path.metadata();
+    if there.as_ref().is_ok_and(|there| !there.is_file()) {
+        return Err(Failure::refused(
+            "write",
+            path,
+            "it is no file but a folder or a device; choose a file name with -o",
+        )
+        .into());
     }
     // Another file could take its place, against the will of who has protected it.
-    if path.metadata().is_ok_and(|file| file.permissions().readonly()) {
+    if there.is_ok_and(|file| file.permissions().readonly()) {
         return Err(Failure::refused("write", path, "it is read-only; choose another file name with -o").into());
     }
     let mut made = unfinished(folder).during("write in", folder)?;

@@ -195,11 +195,23 @@ fn an_export_that_fails_leaves_the_last_one_whole() {
 
 #[test]
 fn a_place_where_no_file_can_be_is_refused() {
-    let site = sound().beside("plein/là", "").beside("fichier", "");
-    for (output, why) in [("plein", "it is a folder"), ("fichier/cours.zip", "cannot make fichier")] {
-        let ran = site.pupitre(&["export", "zip", "-o", output]).ended(2);
-        assert!(ran.err.contains(why) && ran.out.is_empty(), "{}", ran.err);
+    let site = sound().beside("plein.zip/là", "").beside("fichier", "").beside("themes/mien/là", "");
+    let lesson = fs::read(site.at("content/01-module/lecon.md")).unwrap();
+    for (kind, output, why) in [
+        ("zip", "plein.zip", "it is no file but a folder"),
+        ("zip", "fichier/cours.zip", "cannot make fichier"),
+        ("zip", "content/01-module/lecon.md", "its name must end in .zip"),
+        ("print", "livret.pdf", "its name must end in .html"),
+        ("epub", "-", "its name must end in .epub"),
+        ("single", "content/cours.html", "what the course is made from"),
+        ("single", "content/nouveau/cours.html", "what the course is made from"),
+        ("epub", "themes/mien/cours.epub", "what the course is made from"),
+    ] {
+        let ran = site.pupitre(&["export", kind, "-o", output]).ended(2);
+        assert!(ran.err.contains(why) && ran.out.is_empty(), "{output}: {}", ran.err);
     }
+    assert!(lesson == fs::read(site.at("content/01-module/lecon.md")).unwrap());
+    assert!(!site.at("content/nouveau").exists());
     site.pupitre(&["export", "zip", "-o", "nouveau/dossier/cours.zip"]).ended(0);
     let protected = site.at("nouveau/dossier/cours.zip");
     let before = fs::read(&protected).unwrap();

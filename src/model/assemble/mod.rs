@@ -112,8 +112,22 @@ pub fn assemble(inputs: &Inputs, syntax: Syntax, selection: Selection) -> (Cours
         diagnostics.push(Diagnostic::new(Code::CourseNoLesson, place.unwrap_or(inputs.folder), 0..0));
     }
     drop_echoes(inputs, &mut diagnostics);
+    drop_unreadable(inputs, &course, &mut diagnostics);
     crate::diagnostic::sort(&mut diagnostics);
     (course, diagnostics)
+}
+
+/// Where the objectives or the sources could not be read, no lesson is at fault for naming them.
+fn drop_unreadable(inputs: &Inputs, course: &Course, diagnostics: &mut Vec<Diagnostic>) {
+    let unreadable = |file: Option<SourceId>, is_empty: bool, code: Code| {
+        let is_it = |found: &Diagnostic| Some(found.place.source) == file && found.code == Code::YamlSyntax;
+        (is_empty && diagnostics.iter().any(is_it)).then_some(code)
+    };
+    let echoes = [
+        unreadable(inputs.course, course.identity.objectives.is_empty(), Code::ObjectiveUnknown),
+        unreadable(inputs.references, course.references.is_empty(), Code::SourceUnknown),
+    ];
+    diagnostics.retain(|found| !echoes.contains(&Some(found.code)));
 }
 
 /// What a text that could not be taken seems to say is the echo of that.
