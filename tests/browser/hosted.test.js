@@ -106,6 +106,34 @@ test('what is kept is said once, and does not take the focus', () =>
       assert.equal(await notice(page).count(), 0);
     }, { base })));
 
+test('on the narrowest screen, what is said hides neither the focus nor the end of the page', () =>
+  serve({ '/': site('fixture') }, (_, base) =>
+    visit('fixture', 'plan.html', async (page) => {
+      await kept(page);
+      const style = () => page.evaluate(() => [getComputedStyle(document.body).paddingBottom, getComputedStyle(document.documentElement).scrollPaddingBottom]);
+      await page.waitForFunction(() => parseFloat(getComputedStyle(document.body).paddingBottom) > 0);
+      const hidden = [];
+      let met = 0;
+      for (let ended = false; !ended; met += 1) {
+        await page.keyboard.press('Tab');
+        const [name, room] = await page.evaluate(() => {
+          const { activeElement: focused } = document;
+          const edge = document.querySelector('.notice').getBoundingClientRect().top;
+          return [focused.closest('.notice') ? 'notice' : focused.outerHTML, edge - focused.getBoundingClientRect().bottom];
+        });
+        ended = name === 'notice';
+        if (!ended && room < 0) hidden.push(name);
+      }
+      assert.ok(met > 10);
+      assert.deepEqual(hidden, []);
+      const notPast = () => document.querySelector('.footer').getBoundingClientRect().bottom - document.querySelector('.notice').getBoundingClientRect().top;
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+      assert.ok((await page.evaluate(notPast)) <= 0);
+      await notice(page).getByRole('button').click();
+      await page.waitForFunction(() => parseFloat(getComputedStyle(document.body).paddingBottom) === 0);
+      assert.deepEqual(await style(), ['0px', '0px']);
+    }, { base, viewport: { width: 320, height: 480 } })));
+
 test('nothing is kept where the reader saves data', () =>
   serve({ '/': site('fixture') }, (served, base) =>
     visit('fixture', '', async (page) => {

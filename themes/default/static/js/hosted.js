@@ -28,10 +28,18 @@ async function say(text, actions) {
     const style = element('link', { rel: 'stylesheet', href: `${theme}hosted.css` });
     document.body.append(bar);
     await new Promise((onload) => document.head.append(Object.assign(style, { onload, onerror: onload })));
+    new ResizeObserver(arrange).observe(bar);
   }
   const buttons = actions.map(([key, act]) => element('button', { type: 'button', textContent: t(key), onclick: act }));
   bar.replaceChildren(element('p', { textContent: text }), ...buttons);
   bar.hidden = false;
+}
+
+// Room for the notice, so that what has the focus is never below it (WCAG 2.4.11), nor the end of the page.
+function arrange() {
+  const { style } = document.documentElement;
+  if (bar.hidden) style.removeProperty('--notice');
+  else style.setProperty('--notice', `${bar.offsetHeight}px`);
 }
 
 const close = () => (bar.hidden = true);
