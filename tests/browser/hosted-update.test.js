@@ -82,6 +82,14 @@ test('an offer that is put off stays away from the next pages', () =>
     await page.waitForTimeout(400);
     assert.equal(await notice(page).count(), 0);
     assert.match(await prose(page), /Premier texte/);
+    // The one after it is another offer.
+    change('Troisième texte.');
+    await page.goto(`${base}un.html`);
+    await offered(page);
+    const loaded = page.waitForEvent('load');
+    await take(page);
+    await loaded;
+    assert.match(await prose(page), /Troisième texte/);
   }));
 
 test('a version taken in one tab does not load another again', () =>

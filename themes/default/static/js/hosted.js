@@ -44,11 +44,18 @@ function arrange() {
 
 const close = () => (bar.hidden = true);
 
+function versionOf(worker) {
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage('version', [port2]);
+  return new Promise((told) => (port1.onmessage = ({ data }) => told(data)));
+}
+
 // Answers are kept as they are given: a page may be loaded again at any moment that its reader chooses.
-function offer(act) {
-  if (stored((store) => store.getItem(later))) return;
+async function offer(worker, act) {
+  const version = await versionOf(worker);
+  if (stored((store) => store.getItem(later)) === version) return;
   const wait = () => {
-    stored((store) => store.setItem(later, '1'));
+    stored((store) => store.setItem(later, version));
     close();
   };
   say(t('new_version'), [['new_version_take', act], ['new_version_later', wait]]);
@@ -67,7 +74,7 @@ async function register() {
   let isFirst = !registration.active;
   const look = () => {
     const { active, waiting } = registration;
-    if (active && waiting) offer(() => take(waiting));
+    if (active && waiting) offer(waiting, () => take(waiting));
     else if (active?.state === 'activated' && isFirst) {
       isFirst = false;
       say(t('kept_offline'), [['kept_offline_close', close]]);
@@ -79,7 +86,7 @@ async function register() {
   look();
   // Taken in another tab: this page is still of the version before.
   const isKept = workers.controller;
-  workers.addEventListener('controllerchange', () => isKept && !isTaken && offer(() => location.reload()));
+  workers.addEventListener('controllerchange', () => isKept && !isTaken && offer(workers.controller, () => location.reload()));
 }
 
 // The preview is never kept, nor is anything where the reader saves data. Where a worker is refused, the

@@ -100,7 +100,7 @@ async function part(whole, range) {
 
 self.addEventListener('install', (event) => event.waitUntil(keep()));
 self.addEventListener('activate', (event) => event.waitUntil(forget()));
-self.addEventListener('message', (event) => event.data === 'take' && skipWaiting());
+self.addEventListener('message', ({ data, ports }) => (data === 'take' ? skipWaiting() : ports[0]?.postMessage(VERSION)));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method === 'GET' && request.url.startsWith(scope)) event.respondWith(answer(request));
