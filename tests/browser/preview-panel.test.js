@@ -7,6 +7,7 @@ const none = require('./helpers/none.js');
 const { serve } = require('./helpers/serve.js');
 const { visit, narrow } = require('./helpers/browser.js');
 const { audit } = require('./helpers/axe.js');
+const search = require('./helpers/search.js');
 const { settled, mark, isMarked, shows, panel, mistakes, badge } = require('./helpers/tab.js');
 
 const course = 'id: essai\ntitle: Essai\nlang: fr\n';
@@ -79,6 +80,19 @@ test('Escape folds the panel to a badge, until there is another mistake', () =>
       assert.equal(await badge(page).evaluate((button) => button.getRootNode().activeElement === button), true);
       write('content/02-autre.md', '# Autre\n\n![Une image](perdue.png)\n');
       await mistakes(page).nth(2).waitFor();
+    }, { base });
+  }));
+
+test('Escape closes the search and leaves the panel open', () =>
+  serve({ ...texts, 'content/01-lire.md': broken }, async ({ base }) => {
+    await visit('served', 'autre.html', async (page) => {
+      await settled(page);
+      await search.open(page);
+      await page.keyboard.press('Escape');
+      await search.dialog(page).waitFor({ state: 'hidden' });
+      assert.ok(await panel(page).isVisible());
+      await page.keyboard.press('Escape');
+      assert.equal(await panel(page).isVisible(), false);
     }, { base });
   }));
 

@@ -188,9 +188,10 @@ preview.lost = (isLost) => {
 // For who waits for it.
 preview.connected = (isConnected) => host.toggleAttribute('data-connected', isConnected);
 
-// Escape is the page's own if that did something with it.
+// Escape is the page's own if that did something with it, or closes a dialog of its own.
 addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.defaultPrevented && !panel.hidden && !listsAll) close();
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  if (!panel.hidden && !listsAll) close();
 });
 
 // Once it is there: what comes with the page is not read out.
