@@ -7,6 +7,7 @@ use super::State;
 use crate::diagnostic::Severity;
 use crate::model::course::Course;
 use crate::model::lesson::Lesson;
+use crate::model::link::Target;
 use crate::model::url::{ContentPath, SitePath};
 use crate::source::SourceId;
 
@@ -17,7 +18,7 @@ pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
     let (old, new) = (by_url(&before.course), by_url(&state.course));
     let moved = moved(before, state, &old, &new);
-    let gone = gone(before, &moved, &old, &new);
+    let gone = gone(before, &moved, &state.course);
     (state.moved, state.gone) = (moved, gone);
     state.kept = Arc::clone(&before.kept);
 }
@@ -68,22 +69,28 @@ fn moved(before: &State, state: &State, old: &ByUrl<'_>, new: &ByUrl<'_>) -> BTr
     moved
 }
 
-/// The texts of the pages that are gone and went nowhere else.
-fn gone(
-    before: &State,
-    moved: &BTreeMap<SitePath, SitePath>,
-    old: &ByUrl<'_>,
-    new: &ByUrl<'_>,
-) -> BTreeMap<SitePath, ContentPath> {
+/// The texts and folders of the pages that are gone and went nowhere else.
+fn gone(before: &State, moved: &BTreeMap<SitePath, SitePath>, course: &Course) -> BTreeMap<SitePath, ContentPath> {
     let mut gone = before.gone.clone();
-    if old.keys().any(|url| !new.contains_key(url)) {
-        let texts: BTreeMap<SourceId, &ContentPath> =
-            before.inputs.documents.iter().map(|(path, source)| (*source, path)).collect();
-        let path = |lesson: &Lesson| Some((lesson.url.clone(), (*texts.get(&lesson.page.source)?).clone()));
-        gone.extend(old.values().filter_map(|lesson| path(lesson)));
+    let (old, new) = (published(&before.course), published(course));
+    if !old.is_subset(&new) {
+        // A folder comes before its text, which has the same page.
+        for (path, target) in before.course.targets.iter().rev() {
+            if let Target::Page(page) = target
+                && old.contains(&page.url)
+            {
+                gone.insert(page.url.clone(), path.clone());
+            }
+        }
     }
-    gone.retain(|url, _| !new.contains_key(url) && !moved.contains_key(url));
+    gone.retain(|url, _| !new.contains(url) && !moved.contains_key(url));
     gone
+}
+
+/// The pages of lessons and modules.
+fn published(course: &Course) -> BTreeSet<&SitePath> {
+    let modules = course.modules.iter().filter(|module| module.number.is_some());
+    modules.map(|module| &module.url).chain(course.lessons().map(|lesson| &lesson.url)).collect()
 }
 
 fn by_url(course: &Course) -> ByUrl<'_> {

@@ -32,7 +32,7 @@ pub struct State {
     pub last_good: BTreeMap<SitePath, Vec<u8>>,
     /// Where pages went whose lessons were renamed.
     pub moved: BTreeMap<SitePath, SitePath>,
-    /// The texts of pages that are gone.
+    /// The texts and folders of pages that are gone.
     pub gone: BTreeMap<SitePath, ContentPath>,
     /// Files of the course that were served.
     pub kept: Arc<Kept>,

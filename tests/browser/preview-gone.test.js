@@ -59,6 +59,24 @@ for (const [what, take, words] of [
     }));
 }
 
+for (const [what, take, words] of [
+  ['deleted', ({ folder }) => fs.rmSync(path.join(folder, 'content/module'), { recursive: true }), /content\/module a été supprimé ou déplacé/],
+  ['left with drafts alone', ({ write }) => write('content/module/lire.md', draft), /est un brouillon.*content\/module\/lire\.md.*--drafts/],
+]) {
+  test(`the page of a module that is ${what} says so`, () =>
+    serve({ ...texts, 'content/module/lire.md': lesson }, async (course) => {
+      await visit('served', 'module/', async (page) => {
+        await settled(page);
+        take(course);
+        await says(page, words);
+        course.write('content/module/lire.md', lesson);
+        await page.locator('main a').first().waitFor();
+        await settled(page);
+        assert.equal(await gone(page).isVisible(), false);
+      }, { base: course.base, missing: true });
+    }));
+}
+
 test('the list of mistakes leads to the course and to the page of each of them', () =>
   serve({ ...texts, 'content/02-autre.md': '# Autre\n\n[Perdu](rien.md)\n', 'content/seul.txt': '' }, async ({ base }) => {
     await visit('served', '_pupitre', async (page) => {
