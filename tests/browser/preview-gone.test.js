@@ -77,6 +77,21 @@ for (const [what, take, words] of [
     }));
 }
 
+test('a command is never broken between its lines', () =>
+  serve(texts, async ({ base, write }) => {
+    await visit('served', 'lire.html', async (page) => {
+      await settled(page);
+      write('content/01-lire.md', draft);
+      await says(page, /--drafts/);
+      const command = gone(page).locator('code', { hasText: 'pupitre serve' });
+      for (let width = 320; width < 640; width += 10) {
+        await page.setViewportSize({ width, height: 740 });
+        assert.equal(await command.evaluate((code) => code.getClientRects().length), 1, `${width}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      }
+    }, { base, missing: true });
+  }));
+
 test('the list of mistakes leads to the course and to the page of each of them', () =>
   serve({ ...texts, 'content/02-autre.md': '# Autre\n\n[Perdu](rien.md)\n', 'content/seul.txt': '' }, async ({ base }) => {
     await visit('served', '_pupitre', async (page) => {
