@@ -91,6 +91,9 @@ test('an address that leads nowhere says so with the host gone', () =>
       assert.match(await page.locator('h1').innerText(), says('not_found'));
       // Hosts that leave out the ending.
       assert.equal((await page.goto(`${base}plan`)).status(), 200);
+      // Hosts that add the slash of a folder.
+      assert.equal((await page.goto(`${base}repondre`)).status(), 200);
+      assert.equal(new URL(page.url()).pathname, '/repondre/');
     }, { base, expected: /status of 404|nulle-part.html \(net::ERR_CONNECTION_REFUSED/ })));
 
 test('what is kept is said once, and does not take the focus', () =>

@@ -75,6 +75,8 @@ async function answer(request) {
   const isPage = request.mode === 'navigate';
   const kept = (await cache.match(url)) || (isPage && (await cache.match(`${url}.html`)));
   if (kept) return request.headers.has('range') ? part(kept, request.headers.get('range')) : kept;
+  // As hosts do: the links of a folder's page hold below its slash.
+  if (isPage && (await cache.match(`${url}/index.html`))) return Response.redirect(`${url}/`);
   try {
     return await fetch(request);
   } catch (error) {
