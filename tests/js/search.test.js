@@ -94,3 +94,9 @@ test('an extract is short, and says where it was cut', () => {
   assert.ok(found.endsWith('…'), found);
   assert.ok(long.includes(found.replace(/[[\]]|…/g, '').trim()), found);
 });
+
+test('what was cut off before the first word that is marked is not marked with it', () => {
+  const found = shown(`${'mot '.repeat(60)}trésor ${'mot '.repeat(60)}trésor`, 'trésor', 'mot');
+  assert.ok(!found.includes('[…'), found);
+  assert.ok(found.startsWith('… ['), shown(`${'un '.repeat(90)}${'trésor '.repeat(40)}`, 'trésor', 'un'));
+});

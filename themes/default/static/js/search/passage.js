@@ -63,7 +63,8 @@ pupitre.extract = function (text, hits) {
   }
   add(text.slice(at, end), false);
   if (pieces.length) {
-    pieces[0][0] = (start > 0 && !/[\n.?!]\s*$/.test(text.slice(0, start)) ? '… ' : '') + pieces[0][0].trimStart();
+    pieces[0][0] = pieces[0][0].trimStart();
+    if (start > 0 && !/[\n.?!]\s*$/.test(text.slice(0, start))) pieces.unshift(['… ', false]);
     if (end < text.length) pieces.push([' …', false]);
   }
   return pieces;
