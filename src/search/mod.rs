@@ -6,6 +6,9 @@
 //! - `w0`, `w1` … say in which passages the words of a stretch of the dictionary stand.
 //! - `p0`, `p1` … hold the passages of some pages each: they are loaded for the results to be shown.
 //!
+//! A browser may have kept some of them while the course went on: `index` says the mark of each of the
+//! others, which each has too, so that no search mixes two states of the course.
+//!
 //! How words are put together again from what is typed (inflections, slips) is the scripts' alone:
 //! `themes/default/static/js/search/`. Both sides fold alike, and `tests/search/fold.yaml` holds them to it.
 
@@ -21,6 +24,7 @@ use std::sync::OnceLock;
 use page::{Pages, Texts};
 use passage::Kind;
 use postings::Index;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Pages whose passages share a file.
 const PAGES_TOGETHER: usize = 8;
@@ -80,8 +84,8 @@ impl Search {
         let mut script = format!("(pupitre.shards||={{}}).{}=", part.name());
         match part {
             Part::Index => script.push_str(self.index(pages).dictionary()),
-            Part::Words(number) => script.push_str(self.index(pages).stretch(number)),
-            Part::Passages(number) => push_passages(&mut script, self.texts(pages, number)),
+            Part::Words(number) => push_marked(&mut script, self.index(pages).stretch(number)),
+            Part::Passages(number) => push_marked(&mut script, &passages(self.texts(pages, number))),
         }
         script.push_str(";\n");
         script
@@ -89,8 +93,9 @@ impl Search {
 
     fn index(&self, pages: Pages<'_>) -> &Index {
         self.index.get_or_init(|| {
-            let texts = (0..self.texts.len()).flat_map(|number| self.texts(pages, number));
-            Index::new(&pages.course.identity.lang, pages.count(), texts)
+            let texts = || (0..self.texts.len()).map(|number| self.texts(pages, number));
+            let marks: Vec<String> = texts().map(|texts| mark(&passages(texts))).collect();
+            Index::new(&pages.course.identity.lang, pages.count(), texts().flatten(), &marks)
         })
     }
 
@@ -104,16 +109,27 @@ impl Search {
     }
 }
 
-/// Adds the passages of some pages as JSON: for each its address, title and module, then what each
-/// passage is, its anchor, its heading and its text.
-fn push_passages(out: &mut String, pages: &[Texts]) {
+/// What a part of this content is known by: equal for equal ones.
+fn mark(json: &str) -> String {
+    format!("{:08x}", xxh3_64(json.as_bytes()) as u32)
+}
+
+/// Adds a part, its mark before it.
+fn push_marked(out: &mut String, json: &str) {
+    out.extend(["[\"", &mark(json), "\",", json, "]"]);
+}
+
+/// The passages of some pages as JSON: for each its address, title and module, then what each passage is,
+/// its anchor, its heading and its text.
+fn passages(pages: &[Texts]) -> String {
+    let mut out = String::new();
     for (number, page) in pages.iter().enumerate() {
         out.push(if number == 0 { '[' } else { ',' });
         out.push('[');
-        push(out, &page.href);
+        push(&mut out, &page.href);
         for text in [&page.title, &page.module] {
             out.push(',');
-            push(out, text);
+            push(&mut out, text);
         }
         for passage in &page.passages {
             out.push_str(match passage.kind {
@@ -126,12 +142,13 @@ fn push_passages(out: &mut String, pages: &[Texts]) {
                 if passage.kind == Kind::Page && passage.text.is_empty() { &page.description } else { &passage.text };
             for text in [&passage.id, &passage.heading, text.trim_end()] {
                 out.push(',');
-                push(out, text);
+                push(&mut out, text);
             }
         }
         out.push(']');
     }
     out.push(']');
+    out
 }
 
 /// Adds a text as JSON that may stand in a script within a page as well.

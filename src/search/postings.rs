@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::page::Texts;
 use super::passage::{Kind, Passage};
-use super::{code, common, stretches, word};
+use super::{code, common, mark, stretches, word};
 
 /// What parts the postings of one word from those of the next.
 const NEXT: char = '~';
@@ -31,8 +31,8 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of so many pages of this language.
-    pub fn new<'t>(lang: &str, pages: usize, texts: impl Iterator<Item = &'t Texts>) -> Self {
+    /// The index of so many pages of this language, whose texts are in parts of these marks.
+    pub fn new<'t>(lang: &str, pages: usize, texts: impl Iterator<Item = &'t Texts>, marks: &[String]) -> Self {
         let common = common::words(lang);
         let mut writer = Writer { common: common.split(' ').collect(), ..Writer::default() };
         let mut counts = String::new();
@@ -44,11 +44,13 @@ impl Index {
         }
         let words = writer.finish();
         let (firsts, stretches) = cut(&words, stretches(pages));
+        let stretch_marks: Vec<String> = stretches.iter().map(|stretch| mark(stretch)).collect();
         let dictionary = json!({
             "lang": lang,
             "common": common,
             "pages": counts,
             "firsts": firsts,
+            "marks": { "w": stretch_marks.join(" "), "p": marks.join(" ") },
             "words": front_coded(words.keys()),
         });
         Self { dictionary: dictionary.to_string(), stretches }

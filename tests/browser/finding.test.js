@@ -77,3 +77,47 @@ test('the index of 1,000 lessons is small, and a search loads little of it', asy
   const sum = (sizes) => sizes.reduce((all, size) => all + size, 0);
   assert.ok(sum(loaded) < sum(whole) / 5, `${engine.loaded}`);
 });
+
+// A site of two lessons, and what becomes of it once one stands before them.
+function states() {
+  const lessons = { 'b.md': '# Pommes\n\nLa reinette se garde longtemps.\n', 'c.md': '# Poires\n\nLa conférence se mange vite.\n' };
+  const built = (name, files) => {
+    const [root, out] = [path.join(scratch, name), path.join(scratch, `${name} site`)];
+    fs.mkdirSync(path.join(root, 'content'), { recursive: true });
+    for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(root, 'content', file), text);
+    fs.writeFileSync(path.join(root, 'content', 'course.yaml'), 'id: fruits\ntitle: Fruits\nlang: fr\n');
+    run('build', '--root', root, '--output', out);
+    return out;
+  };
+  const more = { 'a.md': '# Abricots\n\nUn noyau, et une reinette à côté.\n\n## Noyaux\n\nDurs.\n' };
+  return [built('fruits', lessons), built('more fruits', { ...more, ...lessons })];
+}
+
+test('what a browser has kept of the course as it was is not mixed with what it is', async () => {
+  const [before, now] = states();
+  const kept = [['index'], ['w0'], ['p0'], ['index', 'w0'], ['index', 'p0'], ['w0', 'p0']];
+  for (const query of ['reinette', 'conférence', 'poires']) {
+    const wanted = await pupitreOf(now).search(query);
+    for (const names of kept) {
+      const { search } = pupitreOf(now, (name, passesBy) => (!passesBy && names.includes(name) ? before : now));
+      assert.deepEqual(await search(query), wanted, `${query}, kept: ${names}`);
+      assert.deepEqual(await search(query), wanted, `${query} again, kept: ${names}`);
+    }
+  }
+});
+
+test('a host that has files of two states for good is not asked for ever', async () => {
+  const [before, now] = states();
+  const engine = pupitreOf(now, (name) => (name === 'w0' ? before : now));
+  for (let time = 0; time < 3; time += 1) await engine.search('reinette').catch(() => {});
+  assert.deepEqual(engine.loaded.filter((name) => name !== 'p0').sort(), ['index', 'index', 'w0', 'w0']);
+});
+
+test('a file that did not come is asked for again', async () => {
+  const [, now] = states();
+  let fails = true;
+  const { search } = pupitreOf(now, (name) => (name === 'p0' && fails ? path.join(now, 'nowhere') : now));
+  await assert.rejects(search('reinette'));
+  fails = false;
+  assert.equal((await search('reinette')).total, 2);
+});

@@ -201,6 +201,23 @@ test('a search whose data do not come says so', () =>
     await status(tab).filter({ hasText: says('script_search_failed') }).waitFor();
   }));
 
+test('data that did not come are asked for again at the next search', () =>
+  on(async (tab) => {
+    await open(tab);
+    await tab.evaluate(() => {
+      const { head } = document;
+      head.append = (script) => {
+        delete head.append;
+        script.src = 'lost.js';
+        head.append(script);
+      };
+    });
+    await type(tab, 'm');
+    await status(tab).filter({ hasText: says('script_search_failed') }).waitFor();
+    await type(tab, 'ot');
+    await found(tab);
+  }, { expected: /lost\.js|ERR_FILE_NOT_FOUND/ }));
+
 test('`/` is written where text is typed, and opens the search from a choice', () =>
   visit('fixture', 'repondre/types.html', async (tab) => {
     const text = tab.locator('main input[type=text]').first();

@@ -8,12 +8,13 @@ const load = require('../../js/helpers/scripts.js');
 
 const scripts = ['fold', 'stem', 'dictionary', 'slips', 'meant', 'passage', 'engine'].map((name) => `search/${name}.js`);
 
-module.exports = function engine(site) {
+// `from` says where a file comes from that is asked for by this name and query, else it is that of `site`.
+module.exports = function engine(site, from = () => site) {
   const pupitre = load(...scripts);
   pupitre.loaded = [];
-  pupitre.shard = async (name) => {
+  pupitre.shard = async (name, query) => {
     pupitre.loaded.push(name);
-    const filename = path.join(site, 'search', `${name}.js`);
+    const filename = path.join(from(name, query), 'search', `${name}.js`);
     vm.compileFunction(fs.readFileSync(filename, 'utf8'), ['pupitre'], { filename })(pupitre);
     return pupitre.shards[name];
   };

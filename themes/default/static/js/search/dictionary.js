@@ -57,13 +57,14 @@ pupitre.place = function (list, wanted) {
 };
 
 // What the file `index` says, ready to be asked.
-pupitre.dictionary = function ({ lang, common, pages, firsts, words: text }) {
+pupitre.dictionary = function ({ lang, common, pages, firsts, marks, words: text }) {
   const counts = pupitre.numbers(pages);
   // The first passage of each page, and the page of each passage.
   const starts = new Uint32Array(counts.length + 1);
   counts.forEach((count, page) => (starts[page + 1] = starts[page] + count));
   const pageOf = new Uint32Array(starts[counts.length]);
   counts.forEach((count, page) => pageOf.fill(page, starts[page], starts[page + 1]));
-  return { lang, common: new Set(common.split(' ')), words: words(text), firsts, starts, pageOf };
+  const markOf = { w: marks.w.split(' '), p: marks.p.split(' ') };
+  return { lang, common: new Set(common.split(' ')), words: words(text), firsts, starts, pageOf, markOf };
 };
 })(pupitre);

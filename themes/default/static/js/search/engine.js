@@ -13,17 +13,37 @@ const most = { words: 8, results: 10, onPage: 3, candidates: 20, ranked: 60 };
 const few = 3;
 
 pupitre.shards ||= {};
-pupitre.shard ||= (name) => pupitre.load(`../search/${name}`).then(() => pupitre.shards[name]);
+// A query passes by what the browser has kept of a file.
+pupitre.shard ||= (name, query = '') => pupitre.load(`../search/${name}`, query).then(() => pupitre.shards[name]);
 
 // Every file once, whoever asks; one that did not come is asked for again.
 const asked = new Map();
-function shard(name, read = (data) => data) {
-  if (!asked.has(name)) {
-    const data = pupitre.shard(name).then(read);
-    data.catch(() => asked.delete(name));
-    asked.set(name, data);
+function once(name, query, read) {
+  const key = name + query;
+  if (!asked.has(key)) {
+    const data = pupitre.shard(name, query).then(read);
+    data.catch(() => asked.delete(key));
+    asked.set(key, data);
   }
-  return asked.get(name);
+  return asked.get(key);
+}
+
+// What makes the index be loaded anew: the mark of a part that it does not know.
+let anew = '';
+class Outdated extends Error {}
+
+// A part: that of the index, although the browser may have kept another. If the host has another as well,
+// the index is out of date; a second one as well is made do with.
+async function shard({ markOf, isLast }, kind, number, read = (data) => data) {
+  const wanted = markOf[kind][number];
+  const part = (query) => once(kind + number, query, ([mark, data]) => ({ mark, data: read(data) }));
+  let found = await part('');
+  if (found.mark !== wanted) found = await part(`?${wanted}`);
+  if (found.mark !== wanted && !isLast) {
+    anew = `?${found.mark}`;
+    throw new Outdated();
+  }
+  return found.data;
 }
 
 // What was typed, as words: the last may go on, unless something follows it.
@@ -43,7 +63,7 @@ async function postings(index, numbers) {
   };
   const stretches = new Set(numbers.map(place));
   const lists = new Map(
-    await Promise.all([...stretches].map(async (at) => [at, await shard(`w${at}`, (text) => text.split('~').map((list) => ({ list })))])),
+    await Promise.all([...stretches].map(async (at) => [at, await shard(index, 'w', at, (text) => text.split('~').map((list) => ({ list })))])),
   );
   return numbers.map((number) => {
     const at = place(number);
@@ -134,7 +154,7 @@ function named(heading, { all, looked }, meant) {
 }
 
 async function shown(index, { passage, page, score }, typed, meant) {
-  const together = await shard(`p${Math.floor(page / pagesTogether)}`);
+  const together = await shard(index, 'p', Math.floor(page / pagesTogether));
   const [href, title, module, ...texts] = together[page % pagesTogether];
   const at = (passage - index.starts[page]) * 4;
   const [kind, id, heading, text] = texts.slice(at, at + 4);
@@ -156,7 +176,15 @@ async function shown(index, { passage, page, score }, typed, meant) {
 
 // What is found by a query: how many passages, and the first of them.
 pupitre.search = async function (query) {
-  const index = await shard('index', pupitre.dictionary);
+  try {
+    return await found(query, await once('index', anew, pupitre.dictionary));
+  } catch (error) {
+    if (!(error instanceof Outdated)) throw error;
+    return found(query, { ...(await once('index', anew, pupitre.dictionary)), isLast: true });
+  }
+};
+
+async function found(query, index) {
   const typed = typedWords(query, index);
   const { looked } = typed;
   for (const one of looked) one.meant = pupitre.meant(index, one.word, one.last);
@@ -167,5 +195,5 @@ pupitre.search = async function (query) {
   candidates.sort((one, other) => other.score - one.score);
   const results = candidates.slice(0, most.results).map(({ result }) => result);
   return { total: total < few ? results.length : total, results };
-};
+}
 })(pupitre);
