@@ -6,6 +6,7 @@
 // One after the other: what each keeps of a word that has its ending.
 const endings = {
   fr: [
+    /^(...+[^ao]i)ss(?:ent|ez|ons|ante?s?)$/, // choisissez
     /^(..+(?:[^su]|[^aeo]u))s$/, // cartes, virus
     /^(.+[aeo]u)x$/, // réseaux
     /^(...+[^m])ent$/, // publient, but not document
@@ -14,6 +15,8 @@ const endings = {
     /^(...+)e$/, // publiée, nationale
     /^(.+eu)[rs]$/, // vendeur, vendeuse
     /^(...+)e[rz]$/, // publier, publiez, première
+    /^(..+[nr]d)[ru]$/, // répondre, vendu
+    /^(.{5,}i)t$/, // choisit
     /^(..+([b-df-hj-np-tv-xz]))\2$/, // professionnelle, bonne
     /^(..+e)au$/, // nouveau
     /^(..+a)u$/, // nationaux
