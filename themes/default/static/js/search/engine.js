@@ -46,13 +46,17 @@ async function shard({ markOf, isLast }, kind, number, read = (data) => data) {
   return found.data;
 }
 
-// What was typed, as words: the last may go on, unless something follows it.
-function typedWords(query, { common }) {
-  const all = pupitre.words(query).map(({ word }) => word).filter(Boolean);
-  const going = /[\p{Alphabetic}\p{N}]$/u.test(query) ? all[all.length - 1] : null;
+// What was typed, as words: the last may go on, unless something follows it, or it ends a word such as
+// « aujourd’hui ».
+function typedWords(query, { common, words }) {
+  const all = pupitre.words(query).flatMap(({ word }) => (word ? pupitre.parted(words, common, word) : []));
+  const last = all[all.length - 1];
+  const isWhole = common.has(last) && /['’-][\p{Alphabetic}\p{N}]+$/u.test(query);
+  const going = !isWhole && /[\p{Alphabetic}\p{N}]$/u.test(query) ? last : null;
   const telling = all.filter((word) => !common.has(word));
   const looked = [...new Set(telling.length ? telling : all)].slice(0, most.words);
-  return { all: new Set(all), looked: looked.map((word) => ({ word, last: word === going })) };
+  const joined = pupitre.joined(words, common, all);
+  return { all: new Set(all), looked: looked.map((word) => ({ word, last: word === going, joined: joined.get(word) })) };
 }
 
 // The postings of words, by their numbers.
@@ -187,7 +191,10 @@ pupitre.search = async function (query) {
 async function found(query, index) {
   const typed = typedWords(query, index);
   const { looked } = typed;
-  for (const one of looked) one.meant = pupitre.meant(index, one.word, one.last);
+  for (const one of looked) {
+    one.meant = pupitre.meant(index, one.word, one.last);
+    if (one.joined) one.meant.push(...pupitre.meant(index, one.joined, false));
+  }
   if (!looked.some(({ meant }) => meant.length)) return { total: 0, results: [] };
   const { total, best } = ranked(index, looked.length, await marks(index, looked));
   const meant = new Map(looked.flatMap((one, at) => one.meant.map(([number]) => [index.words[number], at])));

@@ -4,9 +4,34 @@
 
 // Below so many letters too many words begin alike.
 const prefix = 2;
+// Letters of a word that may have been written together with another.
+const part = 4;
 
 // The numbers of the words that begin with `start`: from the first to one past the last.
 const range = (words, start) => [pupitre.place(words, start), pupitre.place(words, `${start}\uffff`)];
+
+const holds = (words, word) => words[pupitre.place(words, word)] === word;
+
+// A word as it is, or as the two that it was meant to be: rendezvous.
+pupitre.parted = function (words, common, typed) {
+  const isKnown = words[pupitre.place(words, typed)]?.startsWith(typed) || common.has(typed);
+  for (let at = part; !isKnown && at <= typed.length - part; at += 1) {
+    const parts = [typed.slice(0, at), typed.slice(at)];
+    if (parts.every((word) => common.has(word) || holds(words, word)) && !parts.every((word) => common.has(word))) return parts;
+  }
+  return [typed];
+};
+
+// Those of the words typed that make one word of the dictionary with a neighbour, and which: pre requis.
+pupitre.joined = function (words, common, typed) {
+  const joined = new Map();
+  for (let at = 1; at < typed.length; at += 1) {
+    const both = [typed[at - 1], typed[at]];
+    if (both.some((word) => common.has(word)) || !holds(words, both.join(''))) continue;
+    for (const word of both) joined.set(word, both.join(''));
+  }
+  return joined;
+};
 
 // Each as `[number, share]`: how much of the word it is. `last` is the word that is still being typed.
 pupitre.meant = function ({ words, lang }, typed, last) {
@@ -28,9 +53,9 @@ pupitre.meant = function ({ words, lang }, typed, last) {
 
   inflected(typed, 1);
   if (last) begun();
-  const most = typed.length < 4 || /^\p{N}+$/u.test(typed) ? 0 : typed.length < 8 ? 1 : 2;
+  const most = typed.length < 4 || /^\p{N}+$/u.test(typed) ? 0 : typed.length < 9 ? 1 : 2;
   if (!meant.size && most) {
-    const slips = pupitre.slips(words, typed, most, last);
+    const slips = pupitre.slips(words, typed, most, last && typed.length > 4);
     const nearest = Math.min(...slips.map(({ distance }) => distance));
     for (const { number, distance } of slips) {
       if (distance === nearest) inflected(words[number], 0.8 / (distance + 1));
