@@ -4,14 +4,13 @@
 
 const html = document.documentElement;
 const folder = document.currentScript.src.replace(/[^/]*$/, '');
-const loads = {};
-// A script of the theme that the page does not need at once, by its name; one that did not come may be
-// asked for again. A file that holds them all has a way of its own.
+const kept = {};
+// A script of the theme that the page does not need at once, by its name; again if it did not come. A file
+// that holds them all has a way of its own.
 const {
-  load = (name, query = '') =>
-    (loads[name + query] ||= new Promise((onload, failed) => {
-      const onerror = (event) => failed(event, delete loads[name + query]);
-      document.head.append(Object.assign(document.createElement('script'), { src: `${folder}${name}.js${query}`, onload, onerror }));
+  load = (name) =>
+    (kept[name] ||= new Promise((onload, lost) => {
+      document.head.append(Object.assign(document.createElement('script'), { src: folder + name + '.js', onload, onerror: () => (kept[name] = lost()) }));
     })),
 } = window.pupitre || {};
 // What the reader chose, if the browser keeps it. All courses on file:// share one storage in Chromium:

@@ -13,8 +13,8 @@ const most = { words: 8, results: 10, onPage: 3, candidates: 20, ranked: 60 };
 const few = 3;
 
 pupitre.shards ||= {};
-// A query passes by what the browser has kept of a file.
-pupitre.shard ||= (name, query = '') => pupitre.load(`../search/${name}`, query).then(() => pupitre.shards[name]);
+// A query passes by what the browser has kept of a file; it ends as each address of a script that is loaded.
+pupitre.shard ||= (name, query) => pupitre.load(`../search/${name}${query && `.js${query}`}`).then(() => pupitre.shards[name]);
 
 // Every file once, whoever asks; one that did not come is asked for again.
 const asked = new Map();
