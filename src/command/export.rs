@@ -111,7 +111,8 @@ fn check(path: &Path, export: &Export) -> Result<()> {
 /// Whether a file that may not be there yet would stand below `folder`.
 fn is_below(path: &Path, folder: &Path) -> bool {
     let Ok(folder) = folder.canonicalize() else { return false };
-    let mut there = path.ancestors().skip(1).map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
+    let mut there =
+        path.ancestors().skip(1).map(|above| if above.as_os_str().is_empty() { Path::new(".") } else { above });
     there.find_map(|above| above.canonicalize().ok()).is_some_and(|above| above.starts_with(folder))
 }
 
