@@ -168,7 +168,7 @@ fn leaf_title(export: &Export<'_>, leaf: &Leaf) -> String {
         return String::new();
     }
     let end = format!(" – {}", export.course.identity.title);
-    leaf.title.strip_suffix(&end).unwrap_or(&leaf.title).to_owned()
+    leaf.title.rsplit_once(&end).map_or(&*leaf.title, |(title, _)| title).to_owned()
 }
 
 /// A string of CSS (CSS Syntax Level 3, section 4.3.5), cut where it would not fit.
