@@ -199,3 +199,32 @@ fn no_other_bytes_are_taken_for_one() {
     assert_eq!(destinations::pages(b"%PDF-1.7\nstartxref\n0\n%%EOF"), None);
     assert_eq!(destinations::pages(&pdf("2 0 R 2 0 R")), None, "a loop");
 }
+
+#[test]
+fn the_cover_says_whose_booklet_it_is() {
+    let cover = |what, edition| {
+        let page = printed(FIXTURE, &["--what", what, "--edition", edition]);
+        page.split_once("class=\"cover-kind\">").unwrap().1.split_once("</header>").unwrap().0.to_owned()
+    };
+    let student = cover("handout", "student");
+    assert!(student.starts_with("Livret du stagiaire</p>") && student.contains("cover-name"), "{student}");
+    for (what, kind) in [("handout", "Livret annoté"), ("key", "Corrigé"), ("all", "Livret et corrigé")] {
+        let trainer = cover(what, "trainer");
+        assert!(trainer.starts_with(&format!("{kind}</p>")), "{trainer}");
+        assert!(trainer.contains("à ne pas distribuer") && !trainer.contains("cover-name"), "{trainer}");
+    }
+}
+
+#[test]
+fn a_course_that_asks_nothing_says_that_it_has_no_key() {
+    let site = Site::new().file("a.md", "# Leçon\n\nTexte.\n");
+    for (what, kind) in [("key", "Corrigé"), ("all", "Livret du stagiaire")] {
+        let _ = site.pupitre(&["export", "print", "--what", what, "-o", "p.html"]).ended(0);
+        let page = fs::read_to_string(site.at("p.html")).unwrap();
+        assert_eq!(faults(&read(&page), &page), [""; 0]);
+        assert!(page.contains(&format!("cover-kind\">{kind}</p>")), "{page}");
+        assert!(page.contains("il n’a pas de corrigé"), "{page}");
+        assert_eq!(page.contains("class=\"folios\""), what == "all");
+        assert_eq!(page.contains("class=\"cover-name\""), what == "all");
+    }
+}
