@@ -2,7 +2,7 @@
 //! that what is made from them cannot leak one.
 
 use super::fragment::{Fragment, Rich};
-use super::quiz::{Answer, Arity, Comparison, Fill, Item, Points, Question};
+use super::quiz::{Answer, Arity, Comparison, Fill, Item, Matching, Points, Question};
 use crate::source::Span;
 
 /// A question without its answer, explanation and feedback.
@@ -83,7 +83,7 @@ fn form(answer: &Answer) -> Form<'_> {
         }
         Answer::Ordering(ordering) => Form::Ordering(mixed(&ordering.items().iter().collect::<Vec<_>>())),
         Answer::Matching(matching) => {
-            Form::Matching(matching.pairs().iter().map(|(left, _)| left).collect(), mixed(&matching.choices()))
+            Form::Matching(matching.pairs().iter().map(|(left, _)| left).collect(), offered(matching))
         }
         Answer::Text(text) => Form::Text(text.comparison),
         Answer::Number(number) => Form::Number(number.accepted.iter().find_map(|range| range.unit.as_deref())),
@@ -98,6 +98,11 @@ fn gap(gap: &super::quiz::Gap) -> Gap<'_> {
         Fill::Text(_) | Fill::Number(_) => &[],
     };
     Gap { span: gap.span, choices }
+}
+
+/// The choices of a matching in the order in which they are offered.
+pub fn offered(matching: &Matching) -> Vec<&Item> {
+    mixed(&matching.choices())
 }
 
 /// The items in an order that tells nothing and is the same at every build, but not the right one.

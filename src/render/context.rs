@@ -138,6 +138,7 @@ pub struct QuizView {
     feedback: &'static str,
     attempts: Option<u32>,
     draw: Option<u32>,
+    of: usize,
     shuffle: bool,
     time_limit: Option<u32>,
 }
@@ -335,6 +336,7 @@ pub fn quiz(lesson: &Lesson, seal: Seal, course: &Course, theme: &Theme) -> Opti
         },
         attempts: settings.attempts,
         draw: settings.draw.filter(|draw| (*draw as usize) < quiz.count),
+        of: quiz.count,
         shuffle: settings.shuffle == Some(true),
         time_limit: settings.time_limit.map(Minutes::get),
     })

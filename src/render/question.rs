@@ -12,7 +12,7 @@ use crate::model::lesson::Audience;
 use crate::model::quiz::{
     Answer, Arity, ChoiceOption, Comparison, Fill, Item, NumberRange, Points, Question, ShortText,
 };
-use crate::model::sealed::{Form, Sealed};
+use crate::model::sealed::{self, Form, Sealed};
 use crate::model::typed;
 use crate::parse::typography::Typography;
 use crate::theme::Theme;
@@ -68,6 +68,7 @@ struct Shown {
 #[derive(Debug, Serialize)]
 struct Chosen {
     key: String,
+    letter: String,
     html: String,
     text: String,
 }
@@ -103,6 +104,7 @@ struct Expected {
 struct Pair {
     left: String,
     right: String,
+    letter: String,
 }
 
 /// The view of a question. What a sealed one shows is made from [`Sealed`], which has no answer.
@@ -177,7 +179,7 @@ fn sealed(prose: &mut Prose<'_>, question: &Sealed<'_>, number: usize, audience:
         Form::Ordering(items) => view.items = shown(items),
         Form::Matching(rows, choices) => {
             view.rows = shown(rows);
-            view.choices = choices.iter().map(|item| choose(prose, item, audience)).collect();
+            view.choices = choices.iter().enumerate().map(|(at, item)| choose(prose, at, item, audience)).collect();
         }
         Form::Text(comparison) => view.exact = *comparison == Comparison::Exact,
         Form::Number(unit) => view.unit = unit.map(ToOwned::to_owned),
@@ -217,8 +219,16 @@ fn show(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Shown {
     Shown { key: item.key(), multiline: holds_block(&html), html }
 }
 
-fn choose(prose: &mut Prose<'_>, item: &Item, audience: Audience) -> Chosen {
-    Chosen { key: item.key(), html: prose.rich(&item.text, audience), text: prose.plain(&item.text) }
+fn choose(prose: &mut Prose<'_>, at: usize, item: &Item, audience: Audience) -> Chosen {
+    let (html, text) = (prose.rich(&item.text, audience), prose.plain(&item.text));
+    Chosen { key: item.key(), letter: letter(at), html, text }
+}
+
+/// The letter of a choice, as `list-style: upper-alpha` counts: Z is followed by AA (CSS Counter Styles
+/// Level 3, section 6.2).
+fn letter(at: usize) -> String {
+    let before = (at / 26).checked_sub(1).map(letter).unwrap_or_default();
+    before.chars().chain(('A'..='Z').nth(at % 26)).collect()
 }
 
 /// Whether the HTML is more than a `label` or a `p` may hold (HTML Living Standard, phrasing content).
@@ -272,9 +282,12 @@ fn solution(prose: &mut Prose<'_>, question: &Question, audience: Audience) -> S
             solution.items = ordering.items().iter().map(|item| prose.rich(&item.text, audience)).collect();
         }
         Answer::Matching(matching) => {
+            let choices = sealed::offered(matching);
+            let place = |right: &Item| choices.iter().position(|choice| choice.key() == right.key());
             let pair = |(left, right): &(Item, Item)| Pair {
                 left: prose.rich(&left.text, audience),
                 right: prose.rich(&right.text, audience),
+                letter: place(right).map(letter).unwrap_or_default(),
             };
             solution.pairs = matching.pairs().iter().map(pair).collect();
         }

@@ -65,9 +65,9 @@ test('a draw is dealt and handed in where storage is refused', () =>
     { init: refuse },
   ));
 
-for (const [who, site, options] of [
-  ['with scripts off', 'fixture', { javaScriptEnabled: false }],
-  ['in the trainer’s edition', 'fixture-trainer', {}],
+for (const [who, site, note, options] of [
+  ['with scripts off', 'fixture', 'draw_note', { javaScriptEnabled: false }],
+  ['in the trainer’s edition', 'fixture-trainer', 'draw_note_trainer', {}],
 ]) {
   test(`${who}, all questions of a draw are there, and how many are to be answered`, () =>
     visit(
@@ -77,9 +77,9 @@ for (const [who, site, options] of [
         for (const media of ['screen', 'print']) {
           await page.emulateMedia({ media });
           assert.equal(await page.locator(shown).count(), 8, media);
-          const [note] = await page.getByText(says('draw_note')).all();
-          assert.ok(await note?.isVisible(), media);
-          assert.match(await note.textContent(), /\b4\b/);
+          const [told] = await page.getByText(says(note)).all();
+          assert.ok(await told?.isVisible(), media);
+          assert.match(await told.textContent(), /\b4 questions sur les 8\b/);
         }
       },
       options,

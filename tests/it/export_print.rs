@@ -201,6 +201,21 @@ fn no_other_bytes_are_taken_for_one() {
 }
 
 #[test]
+fn a_pair_of_the_key_has_the_letter_of_the_handout() {
+    let site = Site::new().file(
+        "a.md",
+        "# L\n\n## Question : Des paires ?\n\n| | |\n|-|-|\n| Chat | Miaou |\n| Chien | Ouaf |\n| Coq | Cocorico |\n",
+    );
+    let _ = site.pupitre(&["export", "print", "--what", "all", "-o", "p.html"]).ended(0);
+    let page = fs::read_to_string(site.at("p.html")).unwrap();
+    let (_, keyed) = page.split_once("class=\"keyed-answer").unwrap();
+    for (left, right) in [("Chat", "Miaou"), ("Chien", "Ouaf"), ("Coq", "Cocorico")] {
+        let letter = page.split_once(&format!(" – {right}</option>")).unwrap().0.rsplit('>').next().unwrap();
+        assert!(keyed.contains(&format!("{left}&nbsp;→ {letter}&nbsp;– {right}")), "{keyed}");
+    }
+}
+
+#[test]
 fn the_cover_says_whose_booklet_it_is() {
     let cover = |what, edition| {
         let page = printed(FIXTURE, &["--what", what, "--edition", edition]);
