@@ -194,7 +194,7 @@ test('it is printed whole, each page of the course on a new one, and read on whe
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     assert.ok((await page.locator('h1:visible').count()) > 10);
-    assert.equal(await page.locator('.pager:visible, .breadcrumb:visible, .solution:visible, .attestation:visible').count(), 0);
+    assert.equal(await page.locator('.pager:visible, .breadcrumb:visible, .solution:visible, .attestation:visible, .page-a-z:visible, .page-about:visible, .page-accessibility:visible, .footer:visible').count(), 0);
     assert.ok(await question(page, 'la-capitale').locator('input').nth(1).isChecked(), 'what was answered is printed');
   }));
 
