@@ -132,6 +132,14 @@ fn trim(sheet: &Sheet) {
     sheet.remove(NOT_ON_PAPER);
     // The cover says what the top of the home page does.
     sheet.remove("body.page-home .hero");
+    // Chromium keeps a heading with what follows only where both stand in the same element.
+    for heading in sheet.select(".prose:has(+ .question) > :is(h2, h3, h4):last-child:not(:first-child)").nodes() {
+        if let Some(prose) = heading.parent() {
+            let html = heading.html();
+            heading.remove_from_parent();
+            prose.after_html(format!("<div class=\"prose leading\">{html}</div>"));
+        }
+    }
     for attribute in NOT_FOR_SCRIPTS {
         sheet.rewrite(attribute, |_, _| None);
     }

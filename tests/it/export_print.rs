@@ -243,3 +243,14 @@ fn a_course_that_asks_nothing_says_that_it_has_no_key() {
         assert_eq!(page.contains("class=\"cover-name\""), what == "all");
     }
 }
+
+#[test]
+fn a_heading_can_go_overleaf_with_the_question_that_it_stands_over() {
+    let site = Site::new()
+        .file("a.md", "# L\n\nTexte.\n\n## Vos acquis\n\n### Question : Un choix ?\n\n- [x] Juste\n- [ ] Faux\n");
+    let _ = site.pupitre(&["export", "print", "-o", "p.html"]).ended(0);
+    let page = fs::read_to_string(site.at("p.html")).unwrap();
+    assert_eq!(faults(&read(&page), &page), [""; 0]);
+    let (before, _) = page.split_once("Vos acquis</h2></div>").unwrap();
+    assert!(before.rsplit_once("</div>").unwrap().0.trim_end().ends_with("<p>Texte.</p>"), "{page}");
+}
