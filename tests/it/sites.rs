@@ -80,8 +80,9 @@ fn a_second_build_writes_nothing() {
     assert!(ran.out.contains(" 0 fichier"), "{}", ran.out);
     let site = site.file("lesson.md", "# Leçon\n\nUn autre texte.\n");
     site.pupitre(&["build"]).ended(0);
-    // The search shows the text, the list of files says that one is another, and the worker which list it is of.
-    assert_eq!(fresh(&site), ["lesson.html", "offline.txt", "search/p0.js", "sw.js"]);
+    // The search shows the text and marks where, the list of files says that one is another, and the worker which
+    // list it is of.
+    assert_eq!(fresh(&site), ["lesson.html", "offline.txt", "search/index.js", "search/p0.js", "sw.js"]);
 }
 
 #[test]
