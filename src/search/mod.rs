@@ -10,7 +10,7 @@
 //! others, which each has too, so that no search mixes two states of the course.
 //!
 //! How words are put together again from what is typed (inflections, slips) is the scripts' alone:
-//! `themes/default/static/js/search/`. Both sides fold alike, and `tests/search/fold.yaml` holds them to it.
+//! `themes/default/static/js/search/`. Both sides fold alike, and `tests/search/fold.txt` holds them to it.
 
 pub mod page;
 pub mod passage;

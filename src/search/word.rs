@@ -1,4 +1,4 @@
-//! Texts to words as they are compared. `search/fold.js` does the same, and `tests/search/fold.yaml`
+//! Texts to words as they are compared. `search/fold.js` does the same, and `tests/search/fold.txt`
 //! holds both to it.
 
 use crate::model::typed;
