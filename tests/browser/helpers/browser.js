@@ -38,8 +38,8 @@ function listen(context, base, missing, noise) {
   context.on('weberror', (error) => told(error.page(), `error: ${error.error().message}`));
   context.on('requestfailed', (request) => {
     // Left behind by a page that is left, or a film of which the page has read enough.
-    const stopped = request.failure()?.errorText === 'net::ERR_ABORTED';
-    if (!stopped) noise.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+    const isStopped = /^(net::ERR|NS_BINDING)_ABORTED$/.test(request.failure()?.errorText);
+    if (!isStopped) noise.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
   });
   context.on('request', (request) => {
     const url = request.url();
@@ -47,12 +47,30 @@ function listen(context, base, missing, noise) {
   });
 }
 
+// Runs in the page: whether all its questions can be answered. Scripts make them so a few at a time, the
+// last of many once the page has loaded.
+const isReady = () => !window.pupitre?.page || pupitre.page.all.every(({ section }) => section.querySelector('.question-status'));
+const ready = (page) => page.waitForFunction(isReady);
+
+// However a test opens `page`, it is ready then.
+function wait(page) {
+  for (const way of ['goto', 'reload', 'goBack', 'goForward']) {
+    const go = page[way].bind(page);
+    page[way] = async (...given) => {
+      const answer = await go(...given);
+      await ready(page);
+      return answer;
+    };
+  }
+}
+
 // Opens `pages` of the site `name` one after the other in a fresh profile, hands each to `use`, then
 // asks for silence, but for what is `expected`. `options` are Playwright's for a context; `base` is where
 // the site is served, if not on disk; where it is, pages may be `missing`; `launch` gives another browser.
 async function tour(name, pages, use, { base = address(name), init, missing = false, launch = browser, expected, ...options } = {}) {
   const context = await (await launch()).newContext({ viewport: wide, ...options });
-  context.setDefaultTimeout(15_000); // A busy machine is no fault of the page.
+  context.setDefaultTimeout(60_000); // A busy machine is no fault of the page.
+  context.on('page', wait);
   const noise = [];
   try {
     listen(context, base, missing, noise);
@@ -72,9 +90,11 @@ const visit = (name, page, use, options) => tour(name, [page], (tab, _, context)
 
 // Clicks a link and waits for the page that it leads to.
 async function follow(link) {
-  const loaded = link.page().waitForEvent('load');
+  const page = link.page();
+  const loaded = page.waitForEvent('load');
   await link.click();
   await loaded;
+  await ready(page);
 }
 
 // As `init`: a browser that keeps nothing.
@@ -85,4 +105,4 @@ const refuse = () =>
     },
   });
 
-module.exports = { tour, visit, follow, refuse, narrow, wide };
+module.exports = { tour, visit, follow, ready, refuse, narrow, wide };
