@@ -10,8 +10,13 @@ const { handIn, score } = require('./helpers/quiz.js');
 const file = 'evaluer/tirage.html';
 const onDraw = (use, options) => visit('fixture', file, use, options);
 const shown = '.question:visible';
-// All that is dealt: questions, their numbers, the order of options.
-const dealt = (page) => page.locator(shown).evaluateAll((sections) => sections.map((section) => [section.id, section.querySelector('.question-number').textContent, ...Array.from(section.querySelectorAll('.option input'), ({ value }) => value)]));
+// Runs in the page: all that is dealt (questions, their numbers, the order of options), or whether that is `wanted`.
+function deal(wanted) {
+  const sections = [...document.querySelectorAll('.question')].filter((section) => section.checkVisibility());
+  const now = JSON.stringify(sections.map((section) => [section.id, section.querySelector('.question-number').textContent, ...Array.from(section.querySelectorAll('.option input'), ({ value }) => value)]));
+  return wanted === undefined ? now : now === wanted;
+}
+const dealt = (page) => page.evaluate(deal);
 
 test('a draw takes as many questions as its author says, of each objective its share, and numbers them', () =>
   onDraw(async (page) => {
@@ -24,12 +29,12 @@ test('a draw takes as many questions as its author says, of each objective its s
 
 test('what was drawn stays after a reload and in another tab, until all begins again', () =>
   onDraw(async (page, context) => {
-    const first = JSON.stringify(await dealt(page));
+    const first = await dealt(page);
     await page.reload();
-    assert.equal(JSON.stringify(await dealt(page)), first);
+    assert.equal(await dealt(page), first);
     const second = await context.newPage();
     await second.goto(page.url());
-    assert.equal(JSON.stringify(await dealt(second)), first);
+    assert.equal(await dealt(second), first);
     let again = first;
     // Chance may deal the same once, not five times.
     for (let round = 0; round < 5 && again === first; round += 1) {
@@ -38,11 +43,10 @@ test('what was drawn stays after a reload and in another tab, until all begins a
       await page.locator('.restart').click();
       assert.equal(await page.locator(shown).count(), 4);
       assert.ok(await focused(page, `.question:not([hidden]) .answer *`), 'begins with a question');
-      again = JSON.stringify(await dealt(page));
+      again = await dealt(page);
     }
     assert.notEqual(again, first);
-    await second.waitForFunction((id) => !document.getElementById(id).hidden, JSON.parse(again)[0][0]);
-    assert.equal(JSON.stringify(await dealt(second)), again, 'the other tab follows');
+    await second.waitForFunction(deal, again); // The other tab follows.
   }));
 
 test('only what was drawn is judged and named in the result', () =>
@@ -50,7 +54,7 @@ test('only what was drawn is judged and named in the result', () =>
     await handIn(page);
     assert.match(await score(page), /0 point sur 4/);
     assert.equal(await page.locator('.result-list li:visible').count(), 4);
-    const ids = (await dealt(page)).map(([id]) => `#${id}`);
+    const ids = JSON.parse(await dealt(page)).map(([id]) => `#${id}`);
     assert.deepEqual(await page.locator('.result-list li:visible a').evaluateAll((links) => links.map((link) => decodeURI(link.hash))), ids);
   }));
 
