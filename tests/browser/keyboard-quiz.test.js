@@ -56,7 +56,7 @@ test('the keyboard alone takes a quiz from the first question to the result (WCA
     // The result leads back to a question, and begins again.
     await tabTo(page, '.result-list a');
     await press(page, 'Enter');
-    assert.equal(new URL(page.url()).hash, '#la-capitale');
+    await page.locator('#la-capitale:target').waitFor();
     await tabTo(page, '.restart');
     await press(page, 'Enter');
     assert.ok(await page.evaluate(() => document.activeElement.matches('#la-capitale [type=radio]')), 'begins with the first question');

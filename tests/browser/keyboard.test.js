@@ -60,7 +60,7 @@ test('the table that is wider than a telephone scrolls by keyboard (WCAG 2.1.1)'
       assert.equal(await table.getAttribute('tabindex'), '0');
       await table.focus();
       await page.keyboard.press('ArrowRight');
-      await page.waitForFunction((element) => element.scrollLeft > 0, await table.elementHandle(), { timeout: 2000 });
+      await page.waitForFunction((element) => element.scrollLeft > 0, await table.elementHandle());
     },
     { viewport: { width: 320, height: 640 } },
   ).catch(unlessSilence));

@@ -136,7 +136,7 @@ test('progress is saved to a file, erased, and taken back from that file', () =>
     const erase = page.getByRole('button', { name: says('erase') });
     await erase.click();
     await page.keyboard.press('Escape');
-    assert.equal(await page.getByRole('dialog').isVisible(), false);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     assert.match(await focused(page), says('erase'), 'the focus is back');
     assert.ok(await stored(page), 'Escape erases nothing');
     await page.keyboard.press('Enter');
