@@ -9,11 +9,18 @@ const host = require('./helpers/host.js');
 const says = require('./helpers/says.js');
 const { files, make, pages, read, site } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
+const { visitInFirefox } = require('./helpers/firefox.js');
 const search = require('./helpers/search.js');
 const { answerAll, quiz, score } = require('./helpers/quiz.js');
 
 const notice = (page) => page.locator('.notice');
 const kept = (page) => notice(page).getByText(says('script_kept_offline')).waitFor();
+
+// In Chromium and in Firefox.
+function both(name, use) {
+  test(name, () => use(visit));
+  test(`in Firefox, ${name}`, () => use(visitInFirefox));
+}
 
 // Serves sites below their paths, and hands `use` the host and where the first of them is.
 async function serve(folders, use) {
@@ -25,9 +32,9 @@ async function serve(folders, use) {
   }
 }
 
-test('every page is read after the first visit, with the host gone', () =>
+both('every page is read after the first visit, with the host gone', (go) =>
   serve({ '/à côté/cours/': site('fixture') }, (served, base) =>
-    visit('fixture', '', async (page) => {
+    go('fixture', '', async (page) => {
       await kept(page);
       await served.stop();
       for (const name of ['', ...pages('fixture')]) {
@@ -40,9 +47,9 @@ test('every page is read after the first visit, with the host gone', () =>
       }
     }, { base: encodeURI(base) })));
 
-test('a quiz is taken and its result found, with the host gone', () =>
+both('a quiz is taken and its result found, with the host gone', (go) =>
   serve({ '/': site('fixture') }, (served, base) =>
-    visit('fixture', 'repondre/index.html', async (page) => {
+    go('fixture', 'repondre/index.html', async (page) => {
       await kept(page);
       await served.stop();
       await page.goto(`${base}repondre/quiz.html`);
@@ -52,9 +59,9 @@ test('a quiz is taken and its result found, with the host gone', () =>
       assert.match(await page.locator('main').innerText(), /100/);
     }, { base })));
 
-test('a search finds its passages with the host gone', () =>
+both('a search finds its passages with the host gone', (go) =>
   serve({ '/': site('fixture') }, (served, base) =>
-    visit('fixture', '', async (page) => {
+    go('fixture', '', async (page) => {
       await kept(page);
       await served.stop();
       await page.goto(`${base}plan.html`);
@@ -63,9 +70,9 @@ test('a search finds its passages with the host gone', () =>
       await search.found(page);
     }, { base })));
 
-test('a film is wound with the host gone', () =>
+both('a film is wound with the host gone', (go) =>
   serve({ '/': site('fixture') }, (served, base) =>
-    visit('fixture', '', async (page) => {
+    go('fixture', '', async (page) => {
       await kept(page);
       await served.stop();
       await page.goto(`${base}lire/texte.html`);
@@ -81,9 +88,9 @@ test('a film is wound with the host gone', () =>
       assert.ok(time > 0);
     }, { base })));
 
-test('an address that leads nowhere says so with the host gone', () =>
+both('an address that leads nowhere says so with the host gone', (go) =>
   serve({ '/': site('fixture') }, (served, base) =>
-    visit('fixture', '', async (page) => {
+    go('fixture', '', async (page) => {
       await kept(page);
       await served.stop();
       const answer = await page.goto(`${base}nulle-part.html`);
@@ -96,9 +103,9 @@ test('an address that leads nowhere says so with the host gone', () =>
       assert.equal(new URL(page.url()).pathname, '/repondre/');
     }, { base, expected: /status of 404|nulle-part.html \(net::ERR_CONNECTION_REFUSED/ })));
 
-test('what is kept is said once, and does not take the focus', () =>
+both('what is kept is said once, and does not take the focus', (go) =>
   serve({ '/': site('fixture') }, (_, base) =>
-    visit('fixture', '', async (page) => {
+    go('fixture', '', async (page) => {
       await kept(page);
       assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
       assert.equal(await notice(page).getAttribute('role'), 'status');
@@ -145,9 +152,9 @@ test('nothing is kept where the reader saves data', () =>
       assert.ok(!served.asked.includes('/sw.js'), 'the worker is not asked for');
     }, { base, init: () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }) })));
 
-test('two courses of one host are kept apart', () =>
+both('two courses of one host are kept apart', (go) =>
   serve({ '/un/': site('fixture'), '/deux/': site('init-fr') }, (served) =>
-    visit('fixture', 'un/', async (page) => {
+    go('fixture', 'un/', async (page) => {
       await kept(page);
       await page.goto(`${served.origin}/deux/`);
       await kept(page);
