@@ -1,11 +1,15 @@
 'use strict';
 // A tab of the preview.
 
+const { ready } = require('./browser.js');
+
 // Once it is connected and what it kept is there again.
 const settled = async (page) => {
   await page.waitForLoadState('load');
   await page.locator('pupitre-preview[data-connected]').waitFor({ state: 'attached' });
-  await page.waitForTimeout(50);
+  await ready(page);
+  // By the clock of the page, behind what that has yet to do.
+  await page.waitForFunction(() => new Promise((done) => setTimeout(done, 50, true)));
 };
 
 // Whether the document is still the one that was marked.
