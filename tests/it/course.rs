@@ -88,6 +88,25 @@ fn questions_are_many_of_every_form_and_tell_why() {
     assert_eq!(found, FORMS.into());
 }
 
+/// Whoever guesses by length, the longest as well as the second shortest, is right little more often than by chance.
+#[test]
+fn no_right_answer_is_told_by_its_length() {
+    let Prepared { course, .. } = course(Edition::Student).prepared;
+    let mut longer = [0; 4];
+    for question in course.lessons().flat_map(questions) {
+        let Answer::Choice(choice) = &question.answer else { continue };
+        let length = |right: bool| {
+            let options = choice.options().iter().filter(move |option| option.right == right);
+            options.map(|option| option.item.plain.chars().count())
+        };
+        if let ([right], [a, b, c]) = (&length(true).collect::<Vec<_>>()[..], &length(false).collect::<Vec<_>>()[..]) {
+            longer[[a, b, c].into_iter().filter(|wrong| *wrong > right).count()] += 1;
+        }
+    }
+    let all: usize = longer.iter().sum();
+    assert!(all >= 30 && longer.iter().all(|count| count * 5 <= all * 2), "{longer:?} of {all}");
+}
+
 #[test]
 fn ten_questions_come_before_the_course_and_fifteen_of_thirty_after_it() {
     let Prepared { course, .. } = course(Edition::Student).prepared;
