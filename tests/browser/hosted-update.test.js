@@ -111,6 +111,24 @@ test('a version taken in one tab does not load another again', () =>
     assert.match(await prose(other), /Second texte/);
   }));
 
+test('a version taken in one tab is taken by another that no worker answers for yet, once its reader says so', () =>
+  published('premier-onglet', async (first, { base, change, context }) => {
+    const other = await context.newPage();
+    await other.goto(`${base}un.html`);
+    change('Second texte.');
+    await other.goto(`${base}un.html`);
+    await offered(other);
+    await offered(first);
+    const loaded = other.waitForEvent('load');
+    await take(other);
+    await loaded;
+    assert.match(await prose(first), /Premier texte/);
+    const followed = first.waitForEvent('load');
+    await take(first);
+    await followed;
+    assert.match(await prose(first), /Second texte/);
+  }));
+
 test('a half-uploaded site stays what it was', () =>
   published('a-moitie', async (page, { base, change, served }) => {
     const before = read('a-moitie', 'offline.txt');

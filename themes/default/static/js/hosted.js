@@ -10,6 +10,7 @@ const root = theme.replace(/[^/]*\/$/, '');
 const element = (name, properties) => Object.assign(document.createElement(name), properties);
 const later = `pupitre:${root}:later`;
 let bar;
+let styled;
 let isTaken = false;
 
 function stored(use) {
@@ -27,9 +28,10 @@ async function say(text, actions) {
     bar.setAttribute('role', 'status');
     const style = element('link', { rel: 'stylesheet', href: `${theme}hosted.css` });
     document.body.append(bar);
-    await new Promise((onload) => document.head.append(Object.assign(style, { onload, onerror: onload })));
+    styled = new Promise((onload) => document.head.append(Object.assign(style, { onload, onerror: onload })));
     new ResizeObserver(arrange).observe(bar);
   }
+  await styled;
   const buttons = actions.map(([key, act]) => element('button', { type: 'button', textContent: t(key), onclick: act }));
   bar.replaceChildren(element('p', { textContent: text }), ...buttons);
   bar.hidden = false;
@@ -63,8 +65,10 @@ async function offer(worker, act) {
 
 function take(worker) {
   isTaken = true;
-  worker.addEventListener('statechange', () => worker.state === 'activated' && location.reload());
+  const look = () => worker.state === 'activated' && location.reload();
+  worker.addEventListener('statechange', look);
   worker.postMessage('take');
+  look(); // Another tab may have taken it.
 }
 
 async function register() {
@@ -80,7 +84,8 @@ async function register() {
       say(t('kept_offline'), [['kept_offline_close', close]]);
     }
   };
-  const follow = () => registration.installing?.addEventListener('statechange', look);
+  // A small site may be kept before this page hears of it.
+  const follow = () => [registration.installing, registration.active].forEach((worker) => worker?.addEventListener('statechange', look));
   registration.addEventListener('updatefound', follow);
   follow();
   look();
