@@ -12,6 +12,7 @@ const host = require('./helpers/host.js');
 const says = require('./helpers/says.js');
 const { make, read, run, scratch, site } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
+const { both } = require('./helpers/firefox.js');
 const { serve: preview } = require('./helpers/serve.js');
 
 const question = '### Question : une lettre ? {#lettre}\n\n- [x] A\n- [ ] B\n';
@@ -28,13 +29,13 @@ const take = (page) => notice(page).getByRole('button', { name: says('script_new
 const prose = (page) => page.locator('article').innerText();
 
 // A course of its own, on a host of its own, that has been visited.
-async function published(name, use) {
+async function published(name, use, go = visit) {
   make(name, texts);
   const served = await host({ '/cours/': site(name) });
   const base = `${served.origin}/cours/`;
   const change = (text) => make(name, { 'un.md': `# Un\n\n${text}\n\n${question}` });
   try {
-    await visit(name, 'un.html', async (page, context) => {
+    await go(name, 'un.html', async (page, context) => {
       await kept(page);
       await use(page, { base, change, served, context });
     }, { base });
@@ -43,7 +44,7 @@ async function published(name, use) {
   }
 }
 
-test('a new version is offered, and a quiz goes on until it is taken', () =>
+both('a new version is offered, and a quiz goes on until it is taken', (go) =>
   published('nouveau', async (page, { base, change, served }) => {
     await page.goto(`${base}un.html`);
     change('Second texte.');
@@ -69,7 +70,7 @@ test('a new version is offered, and a quiz goes on until it is taken', () =>
     assert.match(await prose(page), /Second texte/);
     await page.goto(`${base}deux.html`);
     assert.match(await prose(page), /demeure/);
-  }));
+  }, go));
 
 test('an offer that is put off stays away from the next pages', () =>
   published('plus-tard', async (page, { base, change }) => {
@@ -92,7 +93,7 @@ test('an offer that is put off stays away from the next pages', () =>
     assert.match(await prose(page), /Troisième texte/);
   }));
 
-test('a version taken in one tab does not load another again', () =>
+both('a version taken in one tab does not load another again', (go) =>
   published('deux-onglets', async (page, { base, change, context }) => {
     await page.goto(`${base}un.html`);
     const other = await context.newPage();
@@ -109,9 +110,9 @@ test('a version taken in one tab does not load another again', () =>
     await take(other);
     await followed;
     assert.match(await prose(other), /Second texte/);
-  }));
+  }, go));
 
-test('a version taken in one tab is taken by another that no worker answers for yet, once its reader says so', () =>
+both('a version taken in one tab is taken by another that no worker answers for yet, once its reader says so', (go) =>
   published('premier-onglet', async (first, { base, change, context }) => {
     const other = await context.newPage();
     await other.goto(`${base}un.html`);
@@ -127,7 +128,7 @@ test('a version taken in one tab is taken by another that no worker answers for 
     await take(first);
     await followed;
     assert.match(await prose(first), /Second texte/);
-  }));
+  }, go));
 
 test('a half-uploaded site stays what it was', () =>
   published('a-moitie', async (page, { base, change, served }) => {

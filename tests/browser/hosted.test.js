@@ -9,18 +9,12 @@ const host = require('./helpers/host.js');
 const says = require('./helpers/says.js');
 const { files, make, pages, read, site } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
-const { visitInFirefox } = require('./helpers/firefox.js');
+const { both } = require('./helpers/firefox.js');
 const search = require('./helpers/search.js');
 const { answerAll, quiz, score } = require('./helpers/quiz.js');
 
 const notice = (page) => page.locator('.notice');
 const kept = (page) => notice(page).getByText(says('script_kept_offline')).waitFor();
-
-// In Chromium and in Firefox.
-function both(name, use) {
-  test(name, () => use(visit));
-  test(`in Firefox, ${name}`, () => use(visitInFirefox));
-}
 
 // Serves sites below their paths, and hands `use` the host and where the first of them is.
 async function serve(folders, use) {

@@ -6,17 +6,14 @@ const assert = require('node:assert/strict');
 const none = require('./helpers/none.js');
 const { exported, pages } = require('./helpers/sites.js');
 const { visit, ready, refuse, narrow } = require('./helpers/browser.js');
-const { visitInFirefox } = require('./helpers/firefox.js');
+const { both: inBoth } = require('./helpers/firefox.js');
 const { audit } = require('./helpers/axe.js');
 const { question, choose, check, status, score, handIn, quiz, evaluation, answerAll } = require('./helpers/quiz.js');
 const { row, stateOf } = require('./helpers/results.js');
 
 const open = (page, use, options, way = visit) => way('fixture', page, use, { ...options, base: exported('fixture', 'single') });
-// In Chromium, and in Firefox, where each file has a storage of its own: this is one file.
-function both(name, page, use, options) {
-  test(name, () => open(page, use, options));
-  test(`in Firefox, ${name}`, () => open(page, use, options, visitInFirefox));
-}
+// In Firefox each file has a storage of its own: this is one file.
+const both = (name, page, use, options) => inBoth(name, (go) => open(page, use, options, go));
 const title = (page) => page.locator('h1').innerText();
 const turned = (page, text) => page.locator('h1', { hasText: text }).waitFor().then(() => ready(page));
 const go = async (page, id, text) => {

@@ -2,9 +2,9 @@
 // The same visits in the system's own Firefox, driven over WebDriver BiDi: one a test file, one fresh
 // profile a visit.
 
-const { after } = require('node:test');
+const { after, test } = require('node:test');
 const { firefox } = require('playwright-core');
-const { tour } = require('./browser.js');
+const { tour, visit } = require('./browser.js');
 
 const firefoxUserPrefs = {
   // As students have it: each file keeps to itself. Playwright would let them share.
@@ -35,4 +35,10 @@ const sharing = () => start('sharing', { 'security.fileuri.strict_origin_policy'
 const tourInFirefox = (name, pages, use, options) => tour(name, pages, use, { launch, ...options });
 const visitInFirefox = (name, page, use, options) => tourInFirefox(name, [page], (tab, _, context) => use(tab, context), options);
 
-module.exports = { tourInFirefox, visitInFirefox, sharing };
+// A test in Chromium, and the same in Firefox: `use` is handed the way to visit.
+function both(name, use) {
+  test(name, () => use(visit));
+  test(`in Firefox, ${name}`, () => use(visitInFirefox));
+}
+
+module.exports = { tourInFirefox, visitInFirefox, both, sharing };
