@@ -177,6 +177,7 @@ test('the preview is not kept, and is seen where a site was kept before', () =>
     const served = await host({ '/': site('avant') }, Number(new URL(course.base).port));
     const url = `${course.base}un.html`;
     const context = await chromium.launchPersistentContext(profile, { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(url);
     await kept(page);
@@ -185,7 +186,7 @@ test('the preview is not kept, and is seen where a site was kept before', () =>
     await course.start();
     // A busy machine is given more time.
     let now = '';
-    for (let time = 4000; time < 40_000 && !now.includes('Texte de l’aperçu'); time *= 2) now = await shown(profile, url, time);
+    for (let time = 4000; time < 100_000 && !now.includes('Texte de l’aperçu'); time *= 2) now = await shown(profile, url, time);
     assert.ok(now.includes('Texte de l’aperçu') && now.includes('/_pupitre/'));
   }));
 
