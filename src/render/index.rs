@@ -14,6 +14,10 @@ use crate::model::url::{self, SitePath};
 /// Entries beyond which each letter has a page of its own.
 const MAX_TOGETHER: usize = 1500;
 
+/// Pages beyond which a heading that they repeat is none of the index: it names a part that each of them has
+/// (« À vous de jouer »), and so many entries that say the same lead nowhere.
+const MAX_REPEATED: usize = 5;
+
 /// Stands for all that begins with no letter.
 const NO_LETTER: char = '0';
 
@@ -104,13 +108,14 @@ impl Index {
         all.par_sort();
         // A page that says a thing twice says it first where it is defined.
         all.dedup_by(|(_, text, entry), (_, other, kept)| text == other && entry.page == kept.page);
+        let all: Vec<_> = all.chunk_by(|(one, ..), (other, ..)| one == other).flat_map(sparse).collect();
         let spread = if all.len() > MAX_TOGETHER { Spread::Apart } else { Spread::Together };
         let mut letters: Vec<Letter> = Vec::new();
         for (key, _, entry) in all {
             let letter = key.chars().next().filter(char::is_ascii_alphabetic).unwrap_or(NO_LETTER);
             match letters.last_mut().filter(|last| last.letter == letter) {
-                Some(last) => last.entries.push(entry),
-                None => letters.push(Letter { letter, entries: vec![entry] }),
+                Some(last) => last.entries.push(*entry),
+                None => letters.push(Letter { letter, entries: vec![*entry] }),
             }
         }
         Self { letters, spread }
@@ -209,6 +214,13 @@ fn entries(course: &Course, sequence: &[(usize, Option<usize>)], at: usize) -> V
         parts.extend(headings.map(|(at, _)| Part::Heading(at)));
     }
     parts.into_iter().map(|part| Entry { page: at, part }).collect()
+}
+
+/// Entries of one key, without the headings if there are too many of them.
+fn sparse<'e, 't>(same: &'e [(String, &'t str, Entry)]) -> impl Iterator<Item = &'e (String, &'t str, Entry)> {
+    let is_heading = |(.., entry): &(String, &str, Entry)| matches!(entry.part, Part::Heading(_));
+    let is_dense = same.iter().filter(|one| is_heading(one)).count() > MAX_REPEATED;
+    same.iter().filter(move |one| !is_dense || !is_heading(one))
 }
 
 /// Whether a heading is one of the text: a question is no entry. The trainer's are not in the contents
