@@ -1,5 +1,5 @@
-//! The words that say nothing of a text, folded. They are found in headings alone: half of all
-//! that is written is made of them.
+//! The words that say nothing of a text, folded. They are found in headings and questions
+//! alone: half of all that is written is made of them.
 
 /// Those of a language, by its BCP 47 tag; none where they are not known.
 pub fn words(lang: &str) -> &'static str {

@@ -1,8 +1,8 @@
 //! Course to search: what scripts need to find a passage by its words, in files that each hold a part of
 //! it, so that a search loads little of a large course.
 //!
-//! - `index` holds the dictionary, every word of the course as [`word::folded`], and how many passages
-//!   each page has. It is loaded with the first search.
+//! - `index` holds the dictionary, every word of the course as [`word::folded`], what hyphens join as one
+//!   word more, and how many passages each page has. It is loaded with the first search.
 //! - `w0`, `w1` … say in which passages the words of a stretch of the dictionary stand.
 //! - `p0`, `p1` … hold the passages of some pages each: they are loaded for the results to be shown.
 //!

@@ -12,8 +12,8 @@ use super::{code, common, mark, stretches, word};
 /// What parts the postings of one word from those of the next.
 const NEXT: char = '~';
 
-/// How much a word says of a passage, by where it stands there: once in the text, several times, in the
-/// heading, in the title of the page.
+/// How much a word says of a passage, by where it stands there: once in the text, several times or in a
+/// question, in the heading, in the title of the page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
     Once,
@@ -91,22 +91,27 @@ struct List {
 
 impl Writer<'_> {
     fn add(&mut self, passage: &Passage) {
-        let weight = if passage.kind == Kind::Page { Weight::Title } else { Weight::Heading };
+        // A question is a sentence, and says little of what it asks.
+        let weight = match passage.kind {
+            Kind::Page => Weight::Title,
+            Kind::Section | Kind::Term => Weight::Heading,
+            Kind::Question => Weight::Several,
+        };
         self.text(&passage.heading, weight);
         self.text(&passage.text, Weight::Once);
         self.passage += 1;
     }
 
     fn text(&mut self, text: &str, weight: Weight) {
-        for word in word::words(text) {
+        for word in word::words(text).chain(word::compounds(text)) {
             let place = match self.known.get(word) {
                 Some(place) => *place,
                 None => self.learn(word),
             };
             let Some(place) = place else { continue };
             let list = &mut self.lists[place];
-            // Of the most common words, those of headings are found, and no others.
-            if !list.is_common || weight >= Weight::Heading {
+            // Of the most common words, those of headings and questions are found, and no others.
+            if !list.is_common || weight > Weight::Once {
                 list.add(self.passage, weight);
             }
         }
@@ -114,9 +119,16 @@ impl Writer<'_> {
 
     fn learn(&mut self, word: &str) -> Option<usize> {
         let folded = word::folded(word);
-        let place = (!folded.is_empty()).then(|| self.place(folded));
+        let place = (!folded.is_empty() && self.tells(word)).then(|| self.place(folded));
         self.known.insert(word.to_owned(), place);
         place
+    }
+
+    /// A compound of common words tells nothing: est-ce, peut-être.
+    fn tells(&self, word: &str) -> bool {
+        let mut parts = word::words(word).peekable();
+        let is_common = |part: &str| self.common.contains(word::folded(part).as_str());
+        parts.peek() == Some(&word) || !parts.all(is_common)
     }
 
     fn place(&mut self, folded: String) -> usize {

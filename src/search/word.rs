@@ -12,9 +12,21 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty())
 }
 
-/// A word without case and accents.
+/// What hyphens make one word of, as it is written: `rendez-vous` is looked for as `rendezvous`, too.
+pub fn compounds(text: &str) -> impl Iterator<Item = &str> {
+    let is_one = |run: &&str| {
+        run.split(is_hyphen).count() > 1
+            && run.split(is_hyphen).all(|part| !part.is_empty())
+            && run.contains(char::is_alphabetic)
+    };
+    // Most texts have none.
+    let text = if text.contains(is_hyphen) { text } else { "" };
+    text.split(|c: char| !is_letter(c) && !is_hyphen(c)).filter(is_one)
+}
+
+/// A word without case, accents and hyphens.
 pub fn folded(word: &str) -> String {
-    if word.is_ascii() && word.len() <= LENGTH {
+    if word.len() <= LENGTH && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return word.to_ascii_lowercase();
     }
     typed::lenient(word).chars().take(LENGTH).collect()
@@ -23,6 +35,11 @@ pub fn folded(word: &str) -> String {
 fn is_letter(c: char) -> bool {
     // An accent may be a character of its own.
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) }
+}
+
+/// The hyphen of the keyboard, that of Unicode, and that which does not break.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 #[cfg(test)]

@@ -153,6 +153,11 @@ test('each result tells its page, its passage with the words marked, and what it
     await field(tab).fill('tableaux');
     const mark = results(tab).locator('mark').first();
     await mark.filter({ hasText: /^tableaux?$/i }).waitFor();
+    // In its heading as well, which is still one name.
+    await field(tab).fill('encadres');
+    const heading = results(tab).getByRole('link', { name: 'Les encadrés', exact: true });
+    await heading.waitFor();
+    assert.deepEqual(await heading.locator('mark').allTextContents(), ['encadrés']);
   }));
 
 for (const [what, query] of [
@@ -179,7 +184,7 @@ test('a text that looks like markup is shown as text', () =>
     await open(tab);
     await tab.evaluate(() => {
       const text = '<b onclick="alert(1)">gras</b>';
-      const result = { href: 'index.html', page: text, heading: text, module: text, passage: [[text, false], [text, true]], kind: 'section' };
+      const result = { href: 'index.html', page: text, heading: text, name: [[text, false]], module: text, passage: [[text, false], [text, true]], kind: 'section' };
       pupitre.search = async () => ({ total: 50, results: [result] });
     });
     await type(tab, 'gras');
@@ -195,7 +200,7 @@ test('an answer that comes late does not take the place of a newer one', () =>
     await tab.evaluate(() => {
       pupitre.search = async (query) => {
         await new Promise((done) => setTimeout(done, query === 'a' ? 400 : 50));
-        return { total: 1, results: [{ href: 'index.html', page: query, heading: '', module: '', passage: [], kind: 'page' }] };
+        return { total: 1, results: [{ href: 'index.html', page: query, heading: '', name: [[query, false]], module: '', passage: [], kind: 'page' }] };
       };
     });
     await type(tab, 'ab');

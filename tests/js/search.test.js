@@ -75,7 +75,7 @@ test('numbers are read as src/search/code.rs writes them', () => {
 });
 
 const shown = (text, ...typed) =>
-  extract(text, hits(text, new Map(typed.map((word, at) => [fold(word), at]))))
+  extract(text, hits(words(text), new Map(typed.map((word, at) => [fold(word), at]))))
     .map(([piece, isMarked]) => (isMarked ? `[${piece}]` : piece))
     .join('');
 
@@ -95,8 +95,29 @@ test('an extract is short, and says where it was cut', () => {
   assert.ok(long.includes(found.replace(/[[\]]|…/g, '').trim()), found);
 });
 
+test('an extract begins and ends with whole words, wherever they are looked for', () => {
+  const said = ['un', 'deux', 'trois', 'l’extraordinaire', 'anticonstitutionnellement', 'vient,', '1\u202f000', 'garde-corps'];
+  const text = Array.from({ length: 120 }, (_, at) => `${said[(at * at) % 8]}${at % 9 ? ' ' : '\n'}`).join('') + 'fin';
+  const whole = new Set(text.split(/[ \n]/));
+  const places = words(text);
+  for (const [at, one] of places.entries()) {
+    for (const other of places.slice(at + 1, at + 40)) {
+      const hits = [one, other].map(({ start, end }, typed) => ({ start, end, typed }));
+      const shown = extract(text, hits).map(([piece]) => piece).join('');
+      const cut = shown.replace(/^…\u00a0|\u00a0…$/g, '').split(' ').filter((word) => !whole.has(word));
+      assert.deepEqual(cut, [], `at ${one.start} and ${other.start}: ${shown}`);
+    }
+  }
+});
+
+test('an extract of a text without a space is not all of it', () => {
+  const text = '日本語。'.repeat(400);
+  assert.ok(extract(text, [{ start: 800, end: 803, typed: 0 }]).flat().join('').length < 300);
+  assert.ok(extract(text, []).flat().join('').length < 300);
+});
+
 test('what was cut off before the first word that is marked is not marked with it', () => {
   const found = shown(`${'mot '.repeat(60)}trésor ${'mot '.repeat(60)}trésor`, 'trésor', 'mot');
   assert.ok(!found.includes('[…'), found);
-  assert.ok(found.startsWith('… ['), shown(`${'un '.repeat(90)}${'trésor '.repeat(40)}`, 'trésor', 'un'));
+  assert.ok(found.startsWith('…\u00a0['), shown(`${'un '.repeat(90)}${'trésor '.repeat(40)}`, 'trésor', 'un'));
 });

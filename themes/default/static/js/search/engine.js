@@ -48,15 +48,23 @@ async function shard({ markOf, isLast }, kind, number, read = (data) => data) {
 
 // What was typed, as words: the last may go on, unless something follows it, or it ends a word such as
 // « aujourd’hui ».
-function typedWords(query, { common, words }) {
-  const all = pupitre.words(query).flatMap(({ word }) => (word ? pupitre.parted(words, common, word) : []));
-  const last = all[all.length - 1];
+function typedWords(query, index) {
+  const { common, words } = index;
+  const typed = pupitre.words(query).filter(({ word }) => word);
+  const all = typed.flatMap(({ word }) => pupitre.parted(words, common, word));
+  const last = all.at(-1);
   const isWhole = common.has(last) && /['’-][\p{Alphabetic}\p{N}]+$/u.test(query);
   const going = !isWhole && /[\p{Alphabetic}\p{N}]$/u.test(query) ? last : null;
   const telling = all.filter((word) => !common.has(word));
-  const looked = [...new Set(telling.length ? telling : all)].slice(0, most.words);
-  const joined = pupitre.joined(words, common, all);
-  return { all: new Set(all), looked: looked.map((word) => ({ word, last: word === going, joined: joined.get(word) })) };
+  const joined = pupitre.joined(index, typed, going);
+  const looked = [...new Set(telling.length ? telling : all)].slice(0, most.words).map((word) => {
+    const whole = joined.get(word) || { meant: [] };
+    // What says nothing, or what a hyphen ties to others that it makes a word with, was not mistyped.
+    const look = whole.tied || common.has(word) ? pupitre.known : pupitre.meant;
+    const meant = look(index, word, word === going);
+    return { word, meant: [...meant, ...whole.meant] };
+  });
+  return { all, looked };
 }
 
 // The postings of words, by their numbers.
@@ -84,11 +92,11 @@ async function marks(index, typed) {
   const titled = new Uint16Array(index.starts.length);
   const anywhere = new Uint16Array(index.starts.length);
   const touched = [];
+  // The best of what is meant by one word counts, not the sum; the next word finds it empty.
+  const best = new Float32Array(passages.length);
   await Promise.all(
     typed.map(async ({ meant }, bit) => {
       const lists = await postings(index, meant.map(([number]) => number));
-      // The best of what is meant by one word counts, not the sum.
-      const best = new Float32Array(passages.length);
       const here = [];
       lists.forEach((list, at) => {
         const share = meant[at][1];
@@ -108,6 +116,7 @@ async function marks(index, typed) {
         found[passage] |= 1 << bit;
         anywhere[index.pageOf[passage]] |= 1 << bit;
         passages[passage] += best[passage] * rare;
+        best[passage] = 0;
       }
     }),
   );
@@ -118,13 +127,15 @@ async function marks(index, typed) {
 const bits = Uint8Array.from({ length: 1 << most.words }, (_, mask) => mask.toString(2).replaceAll('0', '').length);
 
 // The best of the passages: those with all words first, their page's title included, and of the others
-// those whose page has the most. `total` counts those with all words.
+// those whose page has the most. The beginning of a page that is titled so stands for all of its text.
+// `total` counts those with all words.
 function ranked(index, wanted, { passages, found, titled, anywhere, touched }) {
   const best = [];
   let total = 0;
   for (const passage of touched) {
     const page = index.pageOf[passage];
-    const covered = bits[found[passage] | titled[page]];
+    const isTitled = titled[page] && passage === index.starts[page];
+    const covered = bits[isTitled ? anywhere[page] : found[passage] | titled[page]];
     const score = passages[passage] + 100 * (2 * covered + bits[anywhere[page]]);
     if (covered === wanted) total += 1;
     const precedes = (other) => score > other.score || (score === other.score && passage < other.passage);
@@ -148,13 +159,32 @@ function spread(list, count) {
     .slice(0, count);
 }
 
+// How much less a question is worth: it asks, and does not say.
+const asking = 3;
+
 // How much more a passage is worth whose heading is what was typed and little else.
-function named(heading, { all, looked }, meant) {
-  const headed = pupitre.words(heading).map(({ word }) => word);
-  const telling = new Set(headed.map((word) => meant.get(word)));
+function named(headed, { all, looked }, meant) {
+  const telling = new Set(headed.map(({ word }) => meant.get(word)));
   telling.delete(undefined);
   if (telling.size < looked.length) return 0;
-  return (12 * headed.filter((word) => meant.has(word) || all.has(word)).length) / headed.length;
+  return (12 * headed.filter(({ word }) => meant.has(word) || all.includes(word)).length) / headed.length;
+}
+
+// How many of the words that were typed follow one another in a text as they were typed.
+function inARow(said, { all, looked }, meant) {
+  const places = new Map(looked.map(({ word }, at) => [word, at]));
+  const typed = all.map((word) => places.get(word) ?? word);
+  // Of each word that was typed, how many before it stand before the word that is read, itself included.
+  const row = new Uint16Array(typed.length + 1);
+  let longest = 0;
+  for (const { word } of said) {
+    const same = meant.get(word) ?? word;
+    for (let at = typed.length; at > 0; at -= 1) {
+      row[at] = typed[at - 1] === same ? row[at - 1] + 1 : 0;
+      if (row[at] > longest) longest = row[at];
+    }
+  }
+  return longest;
 }
 
 async function shown(index, { passage, page, score }, typed, meant) {
@@ -162,15 +192,19 @@ async function shown(index, { passage, page, score }, typed, meant) {
   const [href, title, module, ...texts] = together[page % pagesTogether];
   const at = (passage - index.starts[page]) * 4;
   const [kind, id, heading, text] = texts.slice(at, at + 4);
-  const extract = pupitre.extract(text, pupitre.hits(text, meant));
-  // Words that stand close together belong together.
+  const name = heading || title;
+  const [headed, said] = [name, text].map(pupitre.words);
+  const extract = pupitre.extract(text, pupitre.hits(said, meant));
+  // Words that stand close together belong together, the more so in their order.
   const close = new Set(extract.filter(([, isMarked]) => isMarked).map(([word]) => meant.get(pupitre.fold(word))));
+  const row = Math.max(...[headed, said].map((words) => inARow(words, typed, meant)));
   return {
-    score: score + named(heading, typed, meant) + 2 * close.size,
+    score: score + named(headed, typed, meant) + 2 * close.size + 3 * row - (kinds[kind] === 'question' ? asking : 0),
     result: {
       href: id ? `${href}#${encodeURIComponent(id)}` : href,
       page: title,
       heading,
+      name: pupitre.marked(name, pupitre.hits(headed, meant)),
       module,
       passage: extract,
       kind: kinds[kind],
@@ -191,10 +225,6 @@ pupitre.search = async function (query) {
 async function found(query, index) {
   const typed = typedWords(query, index);
   const { looked } = typed;
-  for (const one of looked) {
-    one.meant = pupitre.meant(index, one.word, one.last);
-    if (one.joined) one.meant.push(...pupitre.meant(index, one.joined, false));
-  }
   if (!looked.some(({ meant }) => meant.length)) return { total: 0, results: [] };
   const { total, best } = ranked(index, looked.length, await marks(index, looked));
   const meant = new Map(looked.flatMap((one, at) => one.meant.map(([number]) => [index.words[number], at])));

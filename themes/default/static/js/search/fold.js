@@ -28,11 +28,14 @@ pupitre.fold = function (word) {
   return folded.get(word);
 };
 
-// The words of a text, each with its place: an apostrophe parts them, as a hyphen does.
-pupitre.words = (text) =>
-  Array.from(text.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+/gu), ({ 0: word, index }) => ({
-    word: pupitre.fold(word),
-    start: index,
-    end: index + word.length,
-  }));
+// The words of a text, each with its place: an apostrophe parts them, as a hyphen does, which ties it to
+// the one before.
+pupitre.words = function (text) {
+  let before;
+  return Array.from(text.matchAll(/[\p{Alphabetic}\p{N}\u0300-\u036f]+/gu), ({ 0: word, index: start }) => {
+    const tied = before === start - 1 && /[-‐‑]/.test(text[before]);
+    before = start + word.length;
+    return { word: pupitre.fold(word), start, end: before, tied };
+  });
+};
 })(pupitre);

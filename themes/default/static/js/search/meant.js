@@ -4,7 +4,7 @@
 
 // Below so many letters too many words begin alike.
 const prefix = 2;
-// Letters of a word that may have been written together with another.
+// Letters of a word that may have been written together with another; shorter ones are not guessed at.
 const part = 4;
 
 // The numbers of the words that begin with `start`: from the first to one past the last.
@@ -22,46 +22,78 @@ pupitre.parted = function (words, common, typed) {
   return [typed];
 };
 
-// Those of the words typed that make one word of the dictionary with a neighbour, and which: pre requis.
-pupitre.joined = function (words, common, typed) {
+// What neighbours among the words typed are together, if they are a word of the dictionary: pre requis,
+// e-mail. A hyphen makes one word even of common ones: rendez-vous.
+pupitre.joined = function (index, typed, last) {
   const joined = new Map();
   for (let at = 1; at < typed.length; at += 1) {
-    const both = [typed[at - 1], typed[at]];
-    if (both.some((word) => common.has(word)) || !holds(words, both.join(''))) continue;
-    for (const word of both) joined.set(word, both.join(''));
+    const [{ word: one }, { word: other, tied }] = [typed[at - 1], typed[at]];
+    if ([one, other].some((word) => index.common.has(word)) && !tied) continue;
+    const meant = pupitre.known(index, one + other, other === last, tied ? 2 : 1);
+    for (const word of meant.length ? [one, other] : []) joined.set(word, { meant, tied });
   }
   return joined;
 };
 
-// Each as `[number, share]`: how much of the word it is. `last` is the word that is still being typed.
-pupitre.meant = function ({ words, lang }, typed, last) {
+// The words of the dictionary that one that was typed is, or that it begins if it is still being typed: each
+// as `[number, share]`, how much of the word it is. Common words have no inflections: comment, commenté.
+pupitre.known = function ({ words, lang, common }, typed, last, share = 1) {
   const meant = new Map();
-  const add = (number, share) => meant.set(number, Math.max(share, meant.get(number) || 0));
-  const inflected = (word, share) => {
-    const stem = pupitre.stem(word, lang);
-    const [from, to] = range(words, stem);
-    for (let number = from; number < to; number += 1) {
-      if (words[number] === word) add(number, share);
-      else if (pupitre.stem(words[number], lang) === stem) add(number, share * 0.9);
-    }
-  };
-
-  const begun = () => {
-    const [from, to] = typed.length < prefix ? [0, 0] : range(words, typed);
-    for (let number = from; number < to; number += 1) add(number, 0.3 + (0.5 * typed.length) / words[number].length);
-  };
-
-  inflected(typed, 1);
-  if (last) begun();
-  const most = typed.length < 4 || /^\p{N}+$/u.test(typed) ? 0 : typed.length < 9 ? 1 : 2;
-  if (!meant.size && most) {
-    const slips = pupitre.slips(words, typed, most, last && typed.length > 4);
-    const nearest = Math.min(...slips.map(({ distance }) => distance));
-    for (const { number, distance } of slips) {
-      if (distance === nearest) inflected(words[number], 0.8 / (distance + 1));
-    }
+  const stem = pupitre.stem(typed, lang);
+  const [from, to] = range(words, stem);
+  for (let number = from; number < to; number += 1) {
+    const word = words[number];
+    if (word === typed) meant.set(number, share);
+    else if (pupitre.stem(word, lang) === stem && !common.has(word) && !common.has(typed)) meant.set(number, share * 0.9);
   }
-  if (!meant.size) begun();
+  if (last) begun(words, typed, meant, share);
   return [...meant];
 };
+
+function begun(words, typed, meant, share = 1) {
+  const [from, to] = typed.length < prefix ? [0, 0] : range(words, typed);
+  for (let number = from; number < to; number += 1) {
+    const part = share * (0.3 + (0.5 * typed.length) / words[number].length);
+    meant.set(number, Math.max(part, meant.get(number) || 0));
+  }
+}
+// What is meant by a word, as `known` says it: that word, else those that it may have been meant to be, else
+// those that it begins.
+pupitre.meant = function (index, typed, last) {
+  const known = pupitre.known(index, typed, last);
+  if (known.length) return known;
+  const meant = new Map();
+  for (const [word, share] of guessed(index, typed, last)) {
+    for (const [number, part] of pupitre.known(index, word, false, share)) meant.set(number, Math.max(part, meant.get(number) || 0));
+  }
+  if (!meant.size) begun(index.words, typed, meant);
+  return [...meant];
+};
+
+// The words that are one slip away, else those of its family, else those that are two away.
+function guessed({ words, common }, typed, last) {
+  if (typed.length < part || /^\p{N}+$/u.test(typed)) return [];
+  const most = typed.length < 9 ? 1 : 2;
+  const slips = pupitre.slips(words, typed, most, last && typed.length > part).filter(({ number }) => {
+    const word = words[number];
+    // Of four letters, another in the place of one makes another word: mail, main.
+    return !common.has(word) && (typed.length > part || word.length > part || [...word].sort().join() === [...typed].sort().join());
+  });
+  const nearest = Math.min(...slips.map(({ distance }) => distance));
+  const kin = nearest > 1 ? akin(words, typed) : [];
+  if (kin.length) return kin.map((word) => [word, 0.4]);
+  return slips.filter(({ distance }) => distance === nearest).map(({ number }) => [words[number], 0.8 / (nearest + 1)]);
+}
+
+// Those that begin as no others do, and for the most part: modérer, modération.
+function akin(words, typed) {
+  const at = pupitre.place(words, typed);
+  const shared = (word = '') => {
+    let length = 0;
+    while (length < word.length && word[length] === typed[length]) length += 1;
+    return length;
+  };
+  const length = Math.max(shared(words[at - 1]), shared(words[at]));
+  return length > part && length >= typed.length * 0.65 ? words.slice(...range(words, typed.slice(0, length))) : [];
+}
 })(pupitre);

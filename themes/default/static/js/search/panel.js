@@ -42,15 +42,16 @@ document.body.append(dialog);
 slash.checked = pupitre.keep('slash') !== 'off';
 slash.onchange = () => pupitre.keep('slash', slash.checked ? 'on' : 'off');
 
-function item({ href, page, heading, module, passage, kind }, at) {
+const marked = (pieces) => pieces.map(([text, isMarked]) => (isMarked ? make('mark', {}, text) : text));
+
+function item({ href, page, heading, name, module, passage, kind }, at) {
   const id = `_found-${at}`;
   const where = [module, heading && heading !== page && page].filter(Boolean).join(' – ');
-  const said = passage.map(([text, isMarked]) => (isMarked ? make('mark', {}, text) : text));
   return make('li', {},
-    make('a', { href: address(href), 'aria-describedby': id }, heading || page),
+    make('a', { href: address(href), 'aria-describedby': id }, ...marked(name)),
     make('div', { id },
       make('p', { class: 'search-where' }, ...(kinds[kind] ? [make('span', { class: 'kind' }, kinds[kind]), ' '] : []), where),
-      make('p', { class: 'search-passage' }, ...said)),
+      make('p', { class: 'search-passage' }, ...marked(passage))),
   );
 }
 

@@ -6,9 +6,39 @@
 const length = 200;
 const slack = 40;
 
-// The words of `text` that are among `meant`, which says of each which of those typed it is.
-pupitre.hits = (text, meant) =>
-  pupitre.words(text).flatMap(({ word, start, end }) => (meant.has(word) ? [{ start, end, typed: meant.get(word) }] : []));
+// Those of the words of a text that are among `meant`, which says of each which of those typed it is; what hyphens
+// tie together as a whole, if it is meant so.
+pupitre.hits = function (words, meant) {
+  const hits = [];
+  let tied = [];
+  const add = (word, { start }, { end }) => meant.has(word) && hits.push({ start, end, typed: meant.get(word) });
+  const whole = () => tied.length > 1 && add(tied.map(({ word }) => word).join(''), tied[0], tied.at(-1));
+  const flush = () => whole() || tied.forEach((one) => add(one.word, one, one));
+  for (const one of words) {
+    if (!one.tied) {
+      flush();
+      tied = [];
+    }
+    tied.push(one);
+  }
+  flush();
+  return hits;
+};
+
+// A text as `[text, isMarked]` pairs, from one place to another.
+pupitre.marked = function (text, hits, start = 0, end = text.length) {
+  const pieces = [];
+  const add = (piece, isMarked) => piece && pieces.push([piece.replace(/\s*\n\s*/g, ' '), isMarked]);
+  let at = start;
+  for (const hit of hits) {
+    if (hit.start < start || hit.end > end) continue;
+    add(text.slice(at, hit.start), false);
+    add(text.slice(hit.start, hit.end), true);
+    at = hit.end;
+  }
+  add(text.slice(at, end), false);
+  return pieces;
+};
 
 // From which hit on most of what was typed stands together.
 function densest(hits) {
@@ -38,13 +68,16 @@ function around(text, from, to) {
     const ends = ['\n', '. ', '? ', '! ', '… '].map((end) => [before.lastIndexOf(end), end.length]);
     const sentence = Math.max(0, ...ends.filter(([at]) => at >= 0).map(([at, length]) => at + length));
     const near = Math.max(from - slack * 2, to - length);
-    start = sentence >= near - slack && sentence <= from ? sentence : text.indexOf(' ', near) + 1;
-    if (start > from) start = from;
+    start = sentence >= near - slack && sentence <= from ? sentence : near + text.slice(near, from).search(/[ \n]/) + 1;
+    if (start === near || start > from) start = from;
   }
   const end = Math.max(to, start + length);
   if (end >= text.length) return [start, text.length];
-  const space = text.lastIndexOf(' ', end);
-  return [start, space >= to ? space : end];
+  const space = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
+  if (space > start && space >= to) return [start, space];
+  // No place to cut at, unless it comes soon: what was looked for is enough.
+  const next = text.slice(end, end + slack).search(/[ \n]/);
+  return [start, next < 0 ? to || end : end + next];
 }
 
 // The extract as `[text, isMarked]` pairs.
@@ -52,20 +85,11 @@ pupitre.extract = function (text, hits) {
   const { first, last } = densest(hits);
   const [from, to] = hits.length ? [hits[first].start, hits[last].end] : [0, 0];
   const [start, end] = around(text, from, to);
-  const pieces = [];
-  const add = (piece, isMarked) => piece && pieces.push([piece.replace(/\s*\n\s*/g, ' '), isMarked]);
-  let at = start;
-  for (const hit of hits) {
-    if (hit.start < start || hit.end > end) continue;
-    add(text.slice(at, hit.start), false);
-    add(text.slice(hit.start, hit.end), true);
-    at = hit.end;
-  }
-  add(text.slice(at, end), false);
+  const pieces = pupitre.marked(text, hits, start, end);
   if (pieces.length) {
     pieces[0][0] = pieces[0][0].trimStart();
-    if (start > 0 && !/[\n.?!]\s*$/.test(text.slice(0, start))) pieces.unshift(['… ', false]);
-    if (end < text.length) pieces.push([' …', false]);
+    if (start > 0 && !/[\n.?!]\s*$/.test(text.slice(0, start))) pieces.unshift(['…\u00a0', false]);
+    if (end < text.length) pieces.push(['\u00a0…', false]);
   }
   return pieces;
 };

@@ -11,12 +11,12 @@ const endings = {
     /^(.+[aeo]u)x$/, // réseaux
     /^(...+[^m])ent$/, // publient, but not document
     /^(...+.)ante?$/, // enseignant, enseignante
+    /^(.{4,}[^ru]i)t$/, // choisit, but not gratuit, nor publicité
     /^(..+?e)e+$/, // créée
     /^(...+)e$/, // publiée, nationale
     /^(.+eu)[rs]$/, // vendeur, vendeuse
     /^(...+)e[rz]$/, // publier, publiez, première
     /^(..+[nr]d)[ru]$/, // répondre, vendu
-    /^(.{5,}i)t$/, // choisit
     /^(..+([b-df-hj-np-tv-xz]))\2$/, // professionnelle, bonne
     /^(..+e)au$/, // nouveau
     /^(..+a)u$/, // nationaux
