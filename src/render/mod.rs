@@ -28,6 +28,7 @@ use crate::load::Inputs;
 use crate::model::course::{Course, Edition};
 use crate::model::lesson::{Audience, Kind, Module, Page};
 use crate::model::url::SitePath;
+use crate::search::page::Texts;
 use crate::search::{Part, Search};
 use crate::source::{SourceId, Sources};
 use crate::theme::Theme;
@@ -55,6 +56,8 @@ pub struct Frame {
     sequence: Vec<(usize, Option<usize>)>,
     /// Each module as its lessons see it, where all of them see the same.
     surveys: Vec<Option<Value>>,
+    /// What the search finds of the pages that every site has.
+    own: Vec<Texts>,
     /// The search of the texts that it was last asked for.
     search: Mutex<Option<(u64, Arc<Search>)>>,
     /// The index from A to Z.
@@ -124,7 +127,8 @@ impl Frame {
         let names = theme.files.keys().filter(|name| !apart(name));
         let names = names.filter_map(|name| Some((SitePath::new(&format!("theme/{name}"))?, name)));
         entries.extend(names.map(|(path, name)| (path, Entry::Theme(name.clone()))));
-        let parts = Part::all(sequence.len() + 1);
+        let own = search::own(course, &theme);
+        let parts = Part::all(sequence.len() + 1 + own.len());
         entries.extend(
             parts.filter_map(|part| Some((SitePath::new(&format!("search/{}.js", part.name()))?, Entry::Search(part)))),
         );
@@ -136,7 +140,7 @@ impl Frame {
         let (paths, entries) = entries.into_iter().unzip();
         prepare(course, &mut theme);
         let surveys = course.modules.par_iter().map(|module| survey(course, module)).collect();
-        Self { theme, paths, entries, sequence, surveys, search: Mutex::default(), letters }
+        Self { theme, paths, entries, sequence, surveys, own, search: Mutex::default(), letters }
     }
 
     /// The site of the course that the frame was made for.

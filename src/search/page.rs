@@ -9,16 +9,18 @@ use crate::model::url::SitePath;
 use crate::parse::typography::Typography;
 use crate::source::Sources;
 
-/// The pages of a course that hold text of the author's: the home page, then the others in the order of
-/// reading.
+/// The pages of a site: those that hold text of the author's, the home page and then the others in the order
+/// of reading, and those that the site has of its own.
 #[derive(Clone, Copy)]
 pub struct Pages<'c> {
     /// The course.
     pub course: &'c Course,
     /// Its texts.
     pub sources: &'c Sources,
-    /// All but the home page: the module of each, and which lesson there, or the module itself.
+    /// The author's but the home page: the module of each, and which lesson there, or the module itself.
     pub sequence: &'c [(usize, Option<usize>)],
+    /// Those that hold text of the site's own, behind them.
+    pub own: &'c [Texts],
 }
 
 /// A page.
@@ -36,7 +38,7 @@ pub struct Listed<'c> {
 }
 
 /// What is found on a page.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Texts {
     /// Its address from the top of the site.
     pub href: String,
@@ -53,10 +55,10 @@ pub struct Texts {
 impl<'c> Pages<'c> {
     /// How many there are.
     pub fn count(self) -> usize {
-        self.sequence.len() + 1
+        self.sequence.len() + 1 + self.own.len()
     }
 
-    /// The page of this number, unless it is the trainer's.
+    /// The author's page of this number, unless it is the trainer's.
     pub fn listed(self, number: usize) -> Option<Listed<'c>> {
         let identity = &self.course.identity;
         let Some(place) = number.checked_sub(1) else {
@@ -94,7 +96,8 @@ impl<'c> Pages<'c> {
 
     /// What is found on the page of this number: nothing if it is the trainer's.
     pub fn texts(self, number: usize) -> Texts {
-        let Some(listed) = self.listed(number) else { return Texts::default() };
+        let own = number.checked_sub(self.sequence.len() + 1).and_then(|at| self.own.get(at));
+        let Some(listed) = self.listed(number) else { return own.cloned().unwrap_or_default() };
         let typography = Typography::of(&self.course.identity.lang);
         let set = |text: &str| typography.apply(text).into_owned();
         let text = listed.page.map_or("", |page| self.sources.text(page.source));

@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// A stretch of a page that something leads to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Passage {
     /// What it is.
     pub kind: Kind,

@@ -75,6 +75,17 @@ test('a result on another page leads to its section there', () =>
     assert.ok(await tab.locator('#faire-vivre-un-cours').evaluate((heading) => heading.getBoundingClientRect().top < 200));
   }));
 
+test('the accessibility statement and the results are found, from any page', () =>
+  on(async (tab) => {
+    for (const [query, name, file] of [['accessibilite', says('a11y_title'), 'accessibility'], ['mes résultats', says('results'), 'results']]) {
+      await open(tab);
+      await type(tab, query);
+      await found(tab);
+      await follow(results(tab).getByRole('link', { name, exact: true }));
+      assert.match(tab.url(), new RegExp(`/${file}\\.html$`));
+    }
+  }));
+
 test('a result on the same page closes the dialog and shows its section', () =>
   on(async (tab) => {
     await open(tab);
