@@ -6,6 +6,7 @@ use dom_query::Node;
 use rayon::prelude::*;
 
 use super::files::Files;
+use super::paper::{self, NUMBER};
 use super::sheet::Sheet;
 use super::{Export, Exported};
 use crate::model::url::{self, SitePath};
@@ -18,6 +19,8 @@ pub struct Leaf {
     /// Its id in the document. Those within it are this, a colon and what they were: no path of a
     /// site holds a colon.
     pub id: String,
+    /// The number of the lesson that it is.
+    pub number: Option<String>,
     /// What its tab is called.
     pub title: String,
     /// The classes of its `body`.
@@ -67,7 +70,7 @@ pub fn leaves(
     files: &Files,
     trim: impl Fn(&Sheet) + Sync,
 ) -> Exported<Vec<Leaf>> {
-    let binder = Binder::new(pages, files);
+    let binder = Binder::new(export, pages, files);
     let made = pages.par_iter().filter_map(|path| match export.site.content(path) {
         Ok(Some(Content::Page(page))) => Some(Ok(binder.leaf(path, &page, &trim))),
         Ok(_) => None,
@@ -80,7 +83,7 @@ pub fn leaves(
 pub fn surround(export: &Export<'_>, pages: &[SitePath], files: &Files) -> Exported<Sheet> {
     let sheet = Sheet::of(&export.bytes(&SitePath::index())?);
     sheet.remove("main > *");
-    Binder::new(pages, files).lead(&sheet, &SitePath::index());
+    Binder::new(export, pages, files).lead(&sheet, &SitePath::index());
     Ok(sheet)
 }
 
@@ -92,13 +95,19 @@ pub fn id(path: &SitePath) -> String {
 /// What makes pages fit together.
 pub struct Binder<'b> {
     ids: BTreeMap<&'b SitePath, String>,
+    numbers: BTreeMap<&'b SitePath, String>,
     files: &'b Files,
 }
 
 impl<'b> Binder<'b> {
     /// For a document that holds these pages and files.
-    pub fn new(pages: &'b [SitePath], files: &'b Files) -> Self {
-        Self { ids: pages.iter().map(|path| (path, id(path))).collect(), files }
+    pub fn new(export: &Export<'b>, pages: &'b [SitePath], files: &'b Files) -> Self {
+        Self { ids: pages.iter().map(|path| (path, id(path))).collect(), numbers: paper::numbers(export.course), files }
+    }
+
+    /// The number of the lesson at `path`.
+    pub fn number(&self, path: &SitePath) -> Option<&String> {
+        self.numbers.get(path)
     }
 
     /// The part `html` of the page at `path`, as it is to stand below the id `own`.
@@ -118,9 +127,24 @@ impl<'b> Binder<'b> {
         let links = sheet.select("link[rel=stylesheet]");
         let styles = links.iter().filter_map(|link| path.resolve(&url::decode(&link.attr("href")?))).collect();
         trim(&sheet);
+        self.number_all(&sheet, path);
         within(&sheet, &own);
         self.lead(&sheet, path);
-        Leaf { path: path.clone(), id: own, title, classes, styles, html: sheet.html() }
+        let number = self.number(path).cloned();
+        Leaf { path: path.clone(), id: own, number, title, classes, styles, html: sheet.html() }
+    }
+
+    /// Puts the numbers of lessons where paper shows them.
+    fn number_all(&self, sheet: &Sheet, path: &SitePath) {
+        if let Some(number) = self.number(path) {
+            sheet.select("h1").set_attr(NUMBER, number);
+        }
+        for link in sheet.select(".lesson-item > a").nodes() {
+            let lesson = link.attr("href").and_then(|href| path.resolve(&url::decode(&href)));
+            if let Some(number) = lesson.and_then(|lesson| self.number(&lesson)) {
+                link.set_attr(NUMBER, number);
+            }
+        }
     }
 
     /// Makes links lead within the document, and puts files in their place.
@@ -175,7 +199,7 @@ impl<'b> Binder<'b> {
             return Some(data.to_owned());
         }
         node.remove_attr("download");
-        if self.files.is_left_out(&page) && !node.ancestors(None).iter().any(|above| above.has_class("player")) {
+        if self.files.is_left_out(&page) {
             node.set_attr("data-left-out", "");
         }
         None

@@ -4,6 +4,7 @@ pub mod epub;
 pub mod files;
 pub mod inline;
 pub mod leaf;
+pub mod paper;
 pub mod print;
 pub mod sheet;
 pub mod single;

@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::files::Files;
 use super::inline::{bundle, inert, policy, styles};
 use super::leaf::{self, Leaf};
+use super::paper::{self, running};
 use super::sheet::Sheet;
 use super::{Export, Exported};
 use crate::failure::During;
@@ -43,7 +44,8 @@ pub struct Document {
 struct Entry {
     title: String,
     id: String,
-    number: Option<usize>,
+    module: Option<usize>,
+    number: Option<String>,
     lessons: Vec<Entry>,
 }
 
@@ -51,9 +53,6 @@ struct Entry {
 const LEAVES: &str = "<!--leaves-->";
 const STYLE: &str = "<!--style-->";
 const FOLIO: &str = "<!--folio:";
-
-/// Characters of a running title that have room beside the title of the course.
-const RUNNING: usize = 60;
 
 /// What is only of use on a screen, what tells an answer, and what scripts read.
 const NOT_ON_PAPER: &str = ".breadcrumb, .margin, .pager, .start, .programme, .solution, .hint, .assess, .result, \
@@ -103,7 +102,7 @@ pub fn document(export: &Export<'_>, what: What) -> Exported<Document> {
             None => parts.push(piece.to_owned()),
         }
     }
-    let sections = leaves.iter().enumerate().map(|(at, leaf)| section(leaf, &format!("n{at}")));
+    let sections = leaves.iter().enumerate().map(|(at, leaf)| section(leaf, &paper::sheet(at)));
     let keyed = keys.iter().map(|leaf| section(leaf, "key"));
     if let Some(last) = parts.last_mut() {
         last.extend(sections);
@@ -140,6 +139,9 @@ fn trim(sheet: &Sheet) {
             prose.after_html(format!("<div class=\"prose leading\">{html}</div>"));
         }
     }
+    for details in sheet.select("details").nodes() {
+        details.set_attr("open", "");
+    }
     for attribute in NOT_FOR_SCRIPTS {
         sheet.rewrite(attribute, |_, _| None);
     }
@@ -157,38 +159,6 @@ fn key_head(export: &Export<'_>) -> String {
     format!("<section class=\"leaf key\" id=\"_key\"><h1>{title}</h1><p class=\"lead\">{note}</p></section>\n")
 }
 
-/// The running titles: the course on the left, on the right the page of it, each its own kind of sheet
-/// (CSS Paged Media Level 3, sections 5 and 8).
-fn running(export: &Export<'_>, leaves: &[Leaf]) -> String {
-    let strings = &export.site.theme().strings;
-    let key = strings.get("print_key").map_or("", String::as_str);
-    let titles = leaves.iter().enumerate().map(|(at, leaf)| (format!("n{at}"), leaf_title(export, leaf)));
-    let mut css = format!("@page{{@top-left{{content:{}}}}}\n", quoted(&export.course.identity.title));
-    for (name, title) in titles.chain([("key".to_owned(), key.to_owned())]) {
-        css.push_str(&format!("@page {name}{{@top-right{{content:{}}}}}.{name}{{page:{name}}}\n", quoted(&title)));
-    }
-    // In the theme's own layer, whose cover has none.
-    format!("@layer print{{{css}}}")
-}
-
-fn leaf_title(export: &Export<'_>, leaf: &Leaf) -> String {
-    if leaf.path == SitePath::index() {
-        return String::new();
-    }
-    let end = format!(" – {}", export.course.identity.title);
-    leaf.title.rsplit_once(&end).map_or(&*leaf.title, |(title, _)| title).to_owned()
-}
-
-/// A string of CSS (CSS Syntax Level 3, section 4.3.5), cut where it would not fit.
-fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(RUNNING).collect();
-    if shown.len() < text.len() {
-        shown = shown.trim_end().to_owned() + "…";
-    }
-    let escaped = shown.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " ").replace('<', "\\3c ");
-    format!("\"{escaped}\"")
-}
-
 /// The cover and the table of contents, from the theme.
 fn shell(export: &Export<'_>, what: What, leaves: &[Leaf], keys: &[Leaf]) -> Exported<String> {
     let name = match what {
@@ -199,7 +169,8 @@ fn shell(export: &Export<'_>, what: What, leaves: &[Leaf], keys: &[Leaf]) -> Exp
     let mut cx = tera::Context::new();
     cx.insert("what", name);
     cx.insert("toc", &toc(export, leaves));
-    let keyed: Vec<_> = keys.iter().map(|leaf| entry(leaf.title.clone(), leaf.id.clone(), None)).collect();
+    let keyed: Vec<_> =
+        keys.iter().map(|leaf| entry(leaf.title.clone(), leaf.id.clone(), leaf.number.clone())).collect();
     cx.insert("keys", &keyed);
     Ok(export.site.theme().tera.render("print.html", &cx)?)
 }
@@ -209,21 +180,26 @@ fn toc(export: &Export<'_>, leaves: &[Leaf]) -> Vec<Entry> {
     if leaves.is_empty() {
         return toc;
     }
+    let numbers = paper::numbers(export.course);
     for module in &export.course.modules {
-        let lessons = module.lessons.iter().map(|lesson| entry(lesson.title.clone(), leaf::id(&lesson.url), None));
+        let lessons = module
+            .lessons
+            .iter()
+            .map(|lesson| entry(lesson.title.clone(), leaf::id(&lesson.url), numbers.get(&lesson.url).cloned()));
         match module.number {
             Some(number) => {
                 let lessons = lessons.collect();
-                toc.push(Entry { lessons, ..entry(module.title.clone(), leaf::id(&module.url), Some(number)) });
+                let module_entry = entry(module.title.clone(), leaf::id(&module.url), None);
+                toc.push(Entry { module: Some(number), lessons, ..module_entry });
             }
             None => toc.extend(lessons),
         }
     }
     let others = leaves.iter().filter(|leaf| leaf.path.as_str() == "sources.html");
-    toc.extend(others.map(|leaf| entry(leaf_title(export, leaf), leaf.id.clone(), None)));
+    toc.extend(others.map(|leaf| entry(paper::title(export, leaf), leaf.id.clone(), None)));
     toc
 }
 
-fn entry(title: String, id: String, number: Option<usize>) -> Entry {
-    Entry { title, id, number, lessons: Vec::new() }
+fn entry(title: String, id: String, number: Option<String>) -> Entry {
+    Entry { title, id, module: None, number, lessons: Vec::new() }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use super::files::{Files, LeftOut};
 use super::inline::{bundle, inert, policy, styles};
 use super::leaf::{self, Leaf};
+use super::paper::{self, running};
 use super::sheet::Sheet;
 use super::{Export, Exported};
 use crate::failure::{During, Failure};
@@ -34,10 +35,10 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<Vec<LeftOut>> {
         return Err(Failure::refused("export", Path::new("the course"), why).into());
     }
     let files = Files::all(export)?;
-    let leaves = leaf::leaves(export, &pages, &files, wait)?;
+    let leaves = leaf::leaves(export, &pages, &files, trim)?;
     let lazy = SitePath::new("theme/search.css");
     let asked = leaves.iter().flat_map(|leaf| &leaf.styles).chain(&lazy);
-    let style = inert(&(styles(export, asked, &files)? + &bundle(export, STYLE)));
+    let style = inert(&(styles(export, asked, &files)? + &bundle(export, STYLE) + &running(export, &leaves)));
     let turn = inert(&bundle(export, TURN));
     let held = held(export)?;
     let scripts: Vec<&str> = std::iter::once(&turn).chain(held.values()).map(String::as_str).collect();
@@ -58,7 +59,7 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<Vec<LeftOut>> {
 
     let code = format!("<style>{style}</style>\n<script>{turn}</script>\n</head>");
     let mut parts = vec![before.replacen("</head>", &code, 1), "\n".to_owned()];
-    parts.extend(leaves.iter().map(section));
+    parts.extend(leaves.iter().enumerate().map(|(at, leaf)| section(leaf, &paper::sheet(at))));
     let (after, end) = after.split_once("</body>").unwrap_or((after, ""));
     parts.push(after.to_owned());
     let script = |(name, text)| format!("<script type=\"text/plain\" data-name=\"{name}\">{text}</script>\n");
@@ -83,20 +84,22 @@ fn held(export: &Export<'_>) -> Exported<BTreeMap<String, String>> {
     Ok(held)
 }
 
-/// A field that takes the focus as its page is shown waits for the script that shows it.
-fn wait(sheet: &Sheet) {
+/// A player holds its file: a link to save it would hold it again. And a field that takes the focus as
+/// its page is shown waits for the script that shows it.
+fn trim(sheet: &Sheet) {
+    sheet.remove(".player a[download]");
     for field in sheet.select("[autofocus]").nodes() {
         field.remove_attr("autofocus");
         field.set_attr("data-autofocus", "");
     }
 }
 
-fn section(leaf: &Leaf) -> String {
+fn section(leaf: &Leaf, sheet: &str) -> String {
     let Leaf { path, id, title, classes, html, .. } = leaf;
     let [id, title, classes] = [id, title, classes].map(|text| escape::text(text));
     // On the screen, the classes of the body are those of the page that is shown.
     let kind = classes.split(' ').next().unwrap_or_default();
     format!(
-        "<section class=\"leaf {kind}\" id=\"{id}\" data-title=\"{title}\" data-classes=\"{classes}\" data-page=\"{path}\">{html}</section>\n"
+        "<section class=\"leaf {kind} {sheet}\" id=\"{id}\" data-title=\"{title}\" data-classes=\"{classes}\" data-page=\"{path}\">{html}</section>\n"
     )
 }

@@ -4,8 +4,9 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const { execFileSync } = require('node:child_process');
 const { fileURLToPath } = require('node:url');
-const { exported } = require('./helpers/sites.js');
+const { exported, make } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
 
 const open = (use, ...what) => visit('fixture', '', use, { base: exported('fixture', 'print', ...what) });
@@ -19,6 +20,43 @@ test('the PDF stands beside the document, with the page of every lesson in its t
   assert.match(pdf, /\/CreationDate \(D:00000101000000/, 'made at no time');
   assert.equal(fs.readFileSync(file, 'utf8').match(/class="folio">\d/), null, 'on other paper, pages have other numbers');
 });
+
+test('the page that the contents tell is the one where a chapter begins', () =>
+  open(async (page) => {
+    const pdf = fileURLToPath(page.url()).replace(/html$/, 'pdf');
+    // Without white space: a title may take two lines.
+    const bare = (text) => text.replace(/\s+/g, '');
+    const sheets = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f');
+    const running = sheets.map((sheet) => bare(sheet.trim().split('\n')[0]));
+    const entries = await page.locator('.folios li').evaluateAll((items) =>
+      items.map((item) => [item.matches('.folios-module') ? '' : item.querySelector('.folios-number')?.textContent ?? '', item.querySelector('a').textContent]));
+    assert.ok(entries.length > 15, `${entries.length} entries`);
+    const rest = entries.reduce((contents, [number, title]) => {
+      const name = bare(number + title);
+      const whole = `${number} ${title}`.trim();
+      const short = bare(whole.slice(0, 60)) + (whole.length > 60 ? '…' : '');
+      const begins = running.findIndex((line) => line.endsWith(short)) + 1;
+      assert.ok(begins && bare(sheets[begins - 1]).slice(running[begins - 1].length).includes(name), `${name}: in the running title of page ${begins}, and at its top`);
+      const [, after] = contents.split(name + begins);
+      assert.ok(after !== undefined, `${name}, page ${begins}, in ${contents}`);
+      return after;
+    }, bare(sheets[1]));
+    assert.equal(rest, '2', 'then its own number');
+  }, '--what', 'all'));
+
+const wide = (cells) => `|${Array(12).fill(cells).join('|')}|\n`;
+for (const kind of ['print', 'single']) {
+  test(`a table wider than the sheet does not make all of the booklet smaller: ${kind}`, async () => {
+    make('wide', { 'course.yaml': 'id: wide\ntitle: Wide\nlang: en\n', '1.md': `# Wide\n\n${wide('Columns')}${wide('-')}${wide('somewhat long').repeat(3)}` });
+    await visit('wide', '', async (page) => {
+      await page.setViewportSize({ width: 643, height: 900 }); // 170 mm
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      assert.equal(await page.locator('td').first().isVisible(), true);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 643);
+    }, { base: exported('wide', kind) });
+  });
+}
 
 test('on paper there is room for answers, and none is told', () =>
   open(async (page) => {

@@ -135,6 +135,40 @@ fn the_table_of_contents_names_every_lesson_in_order() {
 }
 
 #[test]
+fn a_lesson_has_the_same_number_wherever_paper_names_it_and_in_both_editions() {
+    let site = Site::new()
+        .file("01-lire/index.md", "# Lire\n")
+        .file("01-lire/01-un.md", "# Un\n\nTexte.\n")
+        .file("01-lire/02-eux.md", "---\ntitle: Eux\naudience: trainer\n---\n\nTexte.\n")
+        .file("01-lire/03-deux.md", "# Deux\n\n## Question : Laquelle ?\n\n- [x] A\n- [ ] B\n");
+    for edition in ["student", "trainer"] {
+        let page = on_paper(&site, &["--what", "all", "--edition", edition]);
+        for told in [
+            "<span class=\"folios-number\">1.2</span> <a href=\"#lire/deux\">",
+            "<h1 data-number=\"1.2\">Deux</h1>",
+            "@top-right{content:\"1.2 Deux\"}",
+            "<h2 class=\"keyed-title\" data-number=\"1.2\">Deux</h2>",
+        ] {
+            assert!(page.contains(told), "{edition}: {told} in {page}");
+        }
+        assert_eq!(page.contains("<h1>Eux</h1>"), edition == "trainer", "no number");
+    }
+    let flat = Site::new().file("a.md", "# A\n\nTexte.\n").file("b.md", "# B\n\nTexte.\n");
+    assert!(on_paper(&flat, &[]).contains("<h1 data-number=\"2\">B</h1>"));
+}
+
+/// The same, of a course of one's own.
+fn on_paper(site: &Site, options: &[&str]) -> String {
+    printed(site.at("").to_str().unwrap(), options)
+}
+
+#[test]
+fn what_a_reader_of_paper_cannot_unfold_is_unfolded() {
+    let site = Site::new().file("a.md", "# A\n\n<details><summary>Plus</summary>\n\nLe détail.\n\n</details>\n");
+    assert!(on_paper(&site, &[]).contains("<details open=\"\"><summary>Plus"));
+}
+
+#[test]
 fn a_title_cannot_end_the_style_sheet_that_says_it() {
     let site = Site::new()
         .file("course.yaml", "id: cas\ntitle: 'A \"b\" </style> \\ c'\n")
@@ -143,7 +177,7 @@ fn a_title_cannot_end_the_style_sheet_that_says_it() {
     let page = fs::read_to_string(site.at("l.html")).unwrap();
     assert_eq!(faults(&read(&page), &page), [""; 0]);
     assert_eq!(page.matches("</style").count(), 1);
-    assert!(page.contains(r#"@top-right{content:"D \"} e"}"#), "{page}");
+    assert!(page.contains(r#"@top-right{content:"1 D \"} e"}"#), "{page}");
 }
 
 #[test]

@@ -133,14 +133,30 @@ fn links_and_images_stand_for_what_they_stand_for_in_the_site() {
     assert!(page.contains("<a href=\"#un/a:ete\">c</a>"), "{page}");
     assert!(page.contains("<a href=\"data:application/pdf;base64,JVBERg==\" download=\"doc.pdf\">d</a>"), "{page}");
     assert!(page.contains("<img src=\"data:image/svg+xml;base64,"), "{page}");
-    assert!(page.contains("<section class=\"leaf page-lesson\" id=\"un/a\""), "{page}");
+    assert!(page.contains("<section class=\"leaf page-lesson n3\" id=\"un/a\""), "{page}");
+}
+
+#[test]
+fn on_paper_lessons_are_found_by_their_numbers() {
+    let page = exported(FIXTURE, &[]);
+    for told in [
+        "<a href=\"#repondre/quiz\" data-number=\"2.1\">",
+        "<h1 data-number=\"2.1\">Un quiz complet</h1>",
+        "@top-right{content:\"2.1 Un quiz complet\"}",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
 }
 
 #[test]
 fn what_is_too_large_for_a_letter_is_left_out_with_a_word() {
     let site = Site::new()
-        .file("a.md", "# A\n\n![Un film](film.mp4)\n\n[Le dossier](dossier.zip) et [la fiche](fiche.pdf)\n")
+        .file(
+            "a.md",
+            "# A\n\n![Un film](film.mp4)\n\n![Un son](son.mp3)\n\n[Le dossier](dossier.zip) et [la fiche](fiche.pdf)\n",
+        )
         .file("film.mp4", vec![0; 9_000_000])
+        .file("son.mp3", vec![1; 1_000])
         .file("dossier.zip", vec![0; 7_000_000])
         .file("fiche.pdf", "%PDF");
     let ran = site.pupitre(&["export", "single", "-o", "un.html"]).ended(0);
@@ -149,7 +165,9 @@ fn what_is_too_large_for_a_letter_is_left_out_with_a_word() {
     assert!(!ran.err.contains("dossier.zip"), "{}", ran.err);
     let page = fs::read_to_string(site.at("un.html")).unwrap();
     assert!(!page.contains("<video"), "a player of nothing");
-    assert!(page.contains("class=\"left-out\""));
+    assert_eq!(page.matches("class=\"left-out\"").count(), 1, "said once");
+    assert!(!page.contains("Télécharger le fichier"), "a link to nothing, or to a second copy");
+    assert_eq!(page.matches("data:audio/mpeg").count(), 1, "a sound stands in its player alone");
     assert!(page.contains("download=\"dossier.zip\"") && page.contains("download=\"fiche.pdf\""));
 }
 

@@ -14,19 +14,28 @@ use crate::render::question::{self, Seal};
 
 /// The answers to each lesson that asks anything; links lead to the `pages` that the document holds.
 pub(super) fn leaves(export: &Export<'_>, pages: &[SitePath], files: &Files) -> Exported<Vec<Leaf>> {
-    let binder = Binder::new(pages, files);
+    let binder = Binder::new(export, pages, files);
     let lessons: Vec<&Lesson> = export.course.quizzes().map(|(lesson, _)| lesson).collect();
     let made = lessons.par_iter().map(|lesson| {
-        let html = answers(export, lesson)?;
+        let number = binder.number(&lesson.url).cloned();
+        let html = answers(export, lesson, number.as_ref())?;
         let id = format!("key/{}", lesson.url.as_str().trim_end_matches(".html"));
         let html = binder.part(&lesson.url, &id, &html);
         let title = lesson.title.clone();
-        Ok(Leaf { path: lesson.url.clone(), id, title, classes: "page-key".to_owned(), styles: Vec::new(), html })
+        Ok(Leaf {
+            path: lesson.url.clone(),
+            id,
+            number,
+            title,
+            classes: "page-key".to_owned(),
+            styles: Vec::new(),
+            html,
+        })
     });
     made.collect()
 }
 
-fn answers(export: &Export<'_>, lesson: &Lesson) -> Exported<String> {
+fn answers(export: &Export<'_>, lesson: &Lesson, number: Option<&String>) -> Exported<String> {
     let theme = export.site.theme();
     let page = &lesson.page;
     let mut prose = Prose::new(export.course, theme, page, &lesson.url, export.sources.text(page.source));
@@ -38,6 +47,7 @@ fn answers(export: &Export<'_>, lesson: &Lesson) -> Exported<String> {
         }
     }
     let mut cx = tera::Context::new();
+    cx.insert("number", &number);
     cx.insert("questions", &keyed);
     cx.insert("lesson", &context::lesson(export.course, lesson));
     let sealed = export.course.edition == Edition::Student;

@@ -65,6 +65,7 @@ function make(name, texts) {
     fs.mkdirSync(path.dirname(place), { recursive: true });
     fs.writeFileSync(place, text);
   }
+  recipes[name] = [from];
   built[name] = path.join(away, name, path.sep);
   run('build', '--root', from, '--output', built[name]);
 }
