@@ -10,6 +10,7 @@ pub mod exercise;
 pub mod ids;
 pub mod lead;
 pub mod nav;
+pub mod ncx;
 pub mod package;
 pub mod player;
 pub mod shelf;
@@ -33,7 +34,7 @@ use archive::Archive;
 use document::{Anchors, document, joined};
 use exercise::Solution;
 use package::{Item, Place};
-use shelf::{ABOUT, CONTENTS, COVER, COVER_IMAGE, INSTEAD, Part, STYLE, Shelf};
+use shelf::{ABOUT, CONTENTS, COVER, COVER_IMAGE, INSTEAD, NCX, Part, STYLE, Shelf};
 use xhtml::{Holds, Made};
 
 const XHTML: &str = "application/xhtml+xml";
@@ -98,9 +99,12 @@ fn front(
     items.push(item(COVER_IMAGE, "image/svg+xml", "cover-image", Place::Shown));
     archive.add(COVER, document(shelf, shelf.word("book_cover"), &cover::page(shelf)).as_bytes())?;
     items.push(item(COVER, XHTML, "", Place::Read));
-    let contents = document(shelf, shelf.word("contents"), &nav::body(shelf, anchors, volumes));
+    let entries = nav::entries(shelf, anchors, volumes);
+    let contents = document(shelf, shelf.word("contents"), &nav::body(shelf, &entries));
     archive.add(CONTENTS, contents.as_bytes())?;
     items.push(item(CONTENTS, XHTML, "nav", Place::Read));
+    archive.add(NCX, ncx::ncx(shelf, &entries).as_bytes())?;
+    items.push(item(NCX, "application/x-dtbncx+xml", "", Place::Shown));
     Ok(())
 }
 

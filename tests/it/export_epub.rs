@@ -131,6 +131,33 @@ fn chapters_stand_in_the_order_of_the_course() {
 }
 
 #[test]
+fn readers_that_know_no_other_table_of_contents_find_the_same_one() {
+    let book = book(&course(), &[]);
+    let package = &book["package.opf"];
+    let id =
+        package.split_once("href=\"toc.ncx\"").unwrap().0.rsplit_once("id=\"").unwrap().1.split_once('"').unwrap().0;
+    assert!(package.contains(&format!("<spine toc=\"{id}\"")), "{package}");
+    let ncx = xml::read(&book["toc.ncx"]).unwrap_or_else(|error| panic!("{error}"));
+    let nav = book["nav.xhtml"].split_once("</nav>").unwrap().0;
+    let places = |text: &str, before: &str| -> Vec<String> {
+        text.split(before).skip(1).map(|rest| rest.split_once('"').unwrap().0.to_owned()).collect()
+    };
+    let there = places(&book["toc.ncx"], "<content src=\"");
+    assert!(there.len() > 5 && ncx.ids.len() == there.len());
+    assert_eq!(there, places(nav, "<a href=\""));
+    let uid = package.split_once("<dc:identifier id=\"id\">").unwrap().1.split_once('<').unwrap().0;
+    assert!(book["toc.ncx"].contains(&format!("<meta name=\"dtb:uid\" content=\"{uid}\"/>")));
+}
+
+#[test]
+fn facts_are_words_apart_without_styles_too() {
+    let site =
+        Site::new().file("a.md", "---\ntitle: A\nduration: 5 min\n---\n\n## Question : Une ?\n\n- [x] A\n- [ ] B\n");
+    let book = book(&site, &[]);
+    assert!(book["a.xhtml"].contains("5 min</span> <span>1 question</span>"), "{}", book["a.xhtml"]);
+}
+
+#[test]
 fn questions_are_exercises_and_lead_to_their_answers_and_back() {
     let book = book(&course(), &[]);
     let (lesson, answers) = (&book["debut-lecon.xhtml"], &book["_answers-1.xhtml"]);

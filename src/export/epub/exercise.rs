@@ -28,6 +28,10 @@ pub fn anchor(n: usize) -> String {
 /// Makes the page number `at` one of a book, and gives the solutions that it held.
 pub fn prepare(sheet: &Sheet, shelf: &Shelf<'_>, at: usize) -> Vec<Solution> {
     sheet.remove(LEFT);
+    // Apart by styles alone, they would be read as one word.
+    for fact in sheet.select(".facts > span + span").nodes() {
+        fact.before_html(" ");
+    }
     for note in sheet.select(".needs-script").nodes() {
         note.set_text(shelf.word("book_sealed"));
     }

@@ -7,19 +7,22 @@ use super::xml;
 use crate::model::lesson::Heading;
 
 /// An entry and those below it.
-struct Entry {
-    href: String,
-    text: String,
-    below: Vec<Entry>,
+pub struct Entry {
+    /// Where it leads.
+    pub href: String,
+    /// What it is called.
+    pub text: String,
+    /// Those below it.
+    pub below: Vec<Entry>,
 }
 
 /// The body of the navigation document.
-pub fn body(shelf: &Shelf<'_>, anchors: &Anchors, volumes: &[Volume]) -> String {
+pub fn body(shelf: &Shelf<'_>, entries: &[Entry]) -> String {
     let title = xml::text(shelf.word("contents"));
     let mut html = format!(
         "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\" aria-labelledby=\"toc-title\">\n<h1 id=\"toc-title\">{title}</h1>\n"
     );
-    push(&mut html, &entries(shelf, anchors, volumes));
+    push(&mut html, entries);
     html.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
     let first = shelf.chapters().iter().find(|chapter| chapter.part != Part::Introduction);
     let start = first.or(shelf.chapters().first()).map(|chapter| chapter.name.clone());
@@ -34,7 +37,8 @@ pub fn body(shelf: &Shelf<'_>, anchors: &Anchors, volumes: &[Volume]) -> String 
     html + "</ol>\n</nav>"
 }
 
-fn entries(shelf: &Shelf<'_>, anchors: &Anchors, volumes: &[Volume]) -> Vec<Entry> {
+/// The table of contents: chapters, their headings, the answers.
+pub fn entries(shelf: &Shelf<'_>, anchors: &Anchors, volumes: &[Volume]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for (at, chapter) in shelf.chapters().iter().enumerate() {
         let entry = Entry {

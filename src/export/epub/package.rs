@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::document::{direction, language};
-use super::shelf::Shelf;
+use super::shelf::{COVER_IMAGE, NCX, Shelf};
 use super::xhtml::Holds;
 use super::xml;
-use crate::model::course::{Edition, Identity};
+use crate::model::course::Edition;
 
 /// When a book was last changed whose course does not say when: never the time at which it was made,
 /// for equal courses give equal books. That of all files in the archive.
@@ -46,8 +46,12 @@ pub fn package(shelf: &Shelf<'_>, items: &[Item], holds: &BTreeSet<Holds>) -> St
     );
     metadata(&mut xml, shelf, &lang);
     accessibility(&mut xml, shelf, holds);
-    xml.push_str("</metadata>\n<manifest>\n");
     let id_of = |href: &str| items.iter().position(|item| item.href == href).map(|at| format!("i{at}"));
+    if let Some(cover) = id_of(COVER_IMAGE) {
+        // By which readers of EPUB 2 find it.
+        xml.push_str(&format!("<meta name=\"cover\" content=\"{cover}\"/>\n"));
+    }
+    xml.push_str("</metadata>\n<manifest>\n");
     for (at, item) in items.iter().enumerate() {
         let properties = attribute("properties", Some(&item.properties).filter(|list| !list.is_empty()));
         let fallback = if let Place::Replaced(href) = item.place { id_of(href) } else { None };
@@ -55,7 +59,8 @@ pub fn package(shelf: &Shelf<'_>, items: &[Item], holds: &BTreeSet<Holds>) -> St
         let (href, media) = (xml::text(&item.href), item.media);
         xml.push_str(&format!("<item id=\"i{at}\" href=\"{href}\" media-type=\"{media}\"{properties}{fallback}/>\n"));
     }
-    xml.push_str(&format!("</manifest>\n<spine page-progression-direction=\"{}\">\n", direction(&lang)));
+    let (toc, direction) = (attribute("toc", id_of(NCX).as_ref()), direction(&lang));
+    xml.push_str(&format!("</manifest>\n<spine{toc} page-progression-direction=\"{direction}\">\n"));
     for (at, _) in items.iter().enumerate().filter(|(_, item)| item.place == Place::Read) {
         xml.push_str(&format!("<itemref idref=\"i{at}\"/>\n"));
     }
@@ -73,12 +78,8 @@ fn metadata(xml: &mut String, shelf: &Shelf<'_>, lang: &str) {
             xml.push_str(&format!("<dc:{name}{attributes}>{}</dc:{name}>\n", xml::text(text)));
         }
     };
-    say("identifier", " id=\"id\"", &identifier(identity, shelf.course().edition));
-    let title = match shelf.course().edition {
-        Edition::Student => identity.title.clone(),
-        Edition::Trainer => format!("{} ({})", identity.title, shelf.word("book_trainer")),
-    };
-    say("title", "", &title);
+    say("identifier", " id=\"id\"", &identifier(shelf));
+    say("title", "", &title(shelf));
     say("language", "", lang);
     let creator = identity.author.as_ref().or(identity.organisation.as_ref());
     say("creator", "", creator.map_or("", String::as_str));
@@ -87,6 +88,15 @@ fn metadata(xml: &mut String, shelf: &Shelf<'_>, lang: &str) {
     say("description", "", identity.description.as_deref().unwrap_or_default());
     let modified = identity.version.as_deref().and_then(dated).unwrap_or_else(|| UNDATED.to_owned());
     xml.push_str(&format!("<meta property=\"dcterms:modified\">{modified}</meta>\n"));
+}
+
+/// What the book is called.
+pub fn title(shelf: &Shelf<'_>) -> String {
+    let title = &shelf.course().identity.title;
+    match shelf.course().edition {
+        Edition::Student => title.clone(),
+        Edition::Trainer => format!("{title} ({})", shelf.word("book_trainer")),
+    }
 }
 
 /// What is true of every book that is made here, and of what this one holds (EPUB Accessibility 1.1;
@@ -128,12 +138,12 @@ fn accessibility(xml: &mut String, shelf: &Shelf<'_>, holds: &BTreeSet<Holds>) {
 }
 
 /// A name of the course and its edition that stays from one version to the next (RFC 9562, section 5.8).
-fn identifier(identity: &Identity, edition: Edition) -> String {
-    let edition = match edition {
+pub fn identifier(shelf: &Shelf<'_>) -> String {
+    let edition = match shelf.course().edition {
         Edition::Student => "student",
         Edition::Trainer => "trainer",
     };
-    let hash = xxh3_128(format!("pupitre\n{}\n{edition}", identity.id).as_bytes());
+    let hash = xxh3_128(format!("pupitre\n{}\n{edition}", shelf.course().identity.id).as_bytes());
     let (version, variant) = (0x8_u128 << 76, 0x2_u128 << 62);
     let bits = hash & !(0xf_u128 << 76) & !(0x3_u128 << 62) | version | variant;
     let hex = format!("{bits:032x}");

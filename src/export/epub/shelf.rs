@@ -17,6 +17,8 @@ use crate::render::Content;
 
 /// The files that every book has, besides chapters and files of the course.
 pub const CONTENTS: &str = "nav.xhtml";
+/// The same for readers of EPUB 2.
+pub const NCX: &str = "toc.ncx";
 /// The page of the cover.
 pub const COVER: &str = "cover.xhtml";
 /// The image of the cover.
