@@ -79,7 +79,7 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
         return Ok(Ended { out: String::new(), err, verdict: Verdict::Faulty });
     };
     for file in left_out {
-        let size = size(file.bytes as u64, &catalogue);
+        let size = size(file.bytes, &catalogue);
         err.push_str(&catalogue.word("left-out", &[("path", file.path.as_str()), ("size", &size)]));
         err.push('\n');
     }

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine;
 
 use super::{Export, Exported};
+use crate::failure::During;
 use crate::model::url::SitePath;
+use crate::render::Content;
 
 /// Bytes of films, sounds and files to save that one document holds: what is sent by e-mail may have
 /// some twenty megabytes, and base64 adds a third.
-const MOST: usize = 12_000_000;
+const MOST: u64 = 12_000_000;
 
 /// A file that is no part of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +19,7 @@ pub struct LeftOut {
     /// Where it stands in the site.
     pub path: SitePath,
     /// Its bytes.
-    pub bytes: usize,
+    pub bytes: u64,
 }
 
 /// The files of a site that a document holds.
@@ -27,7 +29,8 @@ pub struct Files {
     note: String,
 }
 
-type Gathered = (BTreeMap<SitePath, String>, Vec<(SitePath, Vec<u8>)>);
+/// The images as data, and the sizes of the other files.
+type Gathered = (BTreeMap<SitePath, String>, Vec<(SitePath, u64)>);
 
 impl Files {
     /// All images, and what else there is room for, the smallest first. What the pages of a site load
@@ -35,15 +38,15 @@ impl Files {
     pub fn all(export: &Export<'_>) -> Exported<Self> {
         let (mut data, mut others) = gathered(export)?;
         others.sort_by(|(a, _), (b, _)| a.cmp(b));
-        others.sort_by_key(|(_, bytes)| bytes.len());
+        others.sort_by_key(|(_, bytes)| *bytes);
         let mut room = MOST;
         let mut left_out = Vec::new();
         for (path, bytes) in others {
-            if bytes.len() <= room {
-                room -= bytes.len();
-                data.insert(path.clone(), uri(&path, &bytes));
+            if bytes <= room {
+                room -= bytes;
+                data.insert(path.clone(), uri(&path, &export.bytes(&path)?));
             } else {
-                left_out.push(LeftOut { path, bytes: bytes.len() });
+                left_out.push(LeftOut { path, bytes });
             }
         }
         left_out.sort_by(|a, b| a.path.cmp(&b.path));
@@ -96,20 +99,26 @@ impl Files {
     }
 }
 
-/// The images as data, and the other files.
 fn gathered(export: &Export<'_>) -> Exported<Gathered> {
     let (mut data, mut others) = Gathered::default();
     let of_course: BTreeSet<_> = export.course.assets.values().collect();
     let is_file = |path: &&SitePath| of_course.contains(path) || is_of_theme(path);
     for path in export.site.paths().iter().filter(is_file) {
-        let bytes = export.bytes(path)?;
         if is_shown(path) {
-            data.insert(path.clone(), uri(path, &bytes));
+            data.insert(path.clone(), uri(path, &export.bytes(path)?));
         } else {
-            others.push((path.clone(), bytes));
+            others.push((path.clone(), length(export, path)?));
         }
     }
     Ok((data, others))
+}
+
+/// How long the file at `path` is; one of the course is not read for that.
+fn length(export: &Export<'_>, path: &SitePath) -> Exported<u64> {
+    Ok(match export.site.content(path)? {
+        Some(Content::File(file)) => file.metadata().during("read", file)?.len(),
+        _ => export.bytes(path)?.len() as u64,
+    })
 }
 
 /// Whether it is a file of the theme that a page shows; its scripts and styles are no such.

@@ -1,6 +1,7 @@
 //! Site -> one file: each kind a module, each a sink of [`Site`] like the published folder.
 
 pub mod epub;
+pub mod fails_once;
 pub mod files;
 pub mod inline;
 pub mod leaf;
@@ -117,5 +118,6 @@ fn unfinished(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
         use std::os::unix::fs::PermissionsExt;
         named.permissions(fs::Permissions::from_mode(0o666));
     }
-    named.tempfile_in(folder)
+    // Without the name, which is a matter of chance.
+    named.tempfile_in(folder).map_err(|error| error.kind().into())
 }

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use zip::write::{PreparedZipFile, SimpleFileOptions};
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use super::fails_once::FailsOnce;
 use super::{Export, Exported};
 use crate::failure::During;
 use crate::model::url::SitePath;
@@ -27,7 +28,7 @@ const BATCH: usize = 256;
 const LARGE: u64 = 256 << 10;
 
 /// Bytes from which the sizes of a file take the fields of ZIP64, should packing make it longer.
-const HUGE: u64 = u32::MAX as u64 - (16 << 20);
+pub const HUGE: u64 = u32::MAX as u64 - (16 << 20);
 
 /// Extensions of files that are packed by themselves.
 const PACKED: [&str; 22] = [
@@ -51,7 +52,7 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<()> {
     let read_me = format!("{}.html", export.site.theme().strings.get("read_me_file").map_or("READ-ME", String::as_str));
     let names: Vec<String> = export.site.paths().iter().map(|path| format!("{folder}/{path}")).collect();
     name::check(names.iter().map(String::as_str).chain([read_me.as_str()]))?;
-    let mut archive = ZipWriter::new(BufWriter::new(out));
+    let mut archive = ZipWriter::new(BufWriter::new(FailsOnce::new(out)));
     add(&mut archive, &read_me, ready(&read_me, &export.site.read_me(&folder)?)?)?;
     let entries: Vec<(&SitePath, &String)> = export.site.paths().iter().zip(&names).collect();
     let (mut marks, mut waiting) = (Marks::default(), Vec::new());
@@ -96,7 +97,7 @@ fn ready<'s>(name: &str, bytes: &[u8]) -> Exported<Entry<'s>> {
     Ok(Entry::Ready(packed.during("pack", Path::new(name))?, hosted::mark(bytes).ok()))
 }
 
-fn add(archive: &mut ZipWriter<BufWriter<&mut File>>, name: &str, entry: Entry<'_>) -> Exported<()> {
+fn add(archive: &mut ZipWriter<BufWriter<FailsOnce<&mut File>>>, name: &str, entry: Entry<'_>) -> Exported<()> {
     let added = match entry {
         Entry::Waits(_) => return Ok(()),
         Entry::Ready(packed, _) => archive.add_prepared_file(packed),

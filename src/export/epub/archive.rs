@@ -8,6 +8,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::export::Exported;
+use crate::export::fails_once::FailsOnce;
+use crate::export::zip::HUGE;
 use crate::failure::{During, Failure};
 
 /// Files that hardly get smaller.
@@ -23,13 +25,13 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// A book that is being written.
 pub struct Archive<'f> {
-    zip: ZipWriter<BufWriter<&'f mut File>>,
+    zip: ZipWriter<BufWriter<FailsOnce<&'f mut File>>>,
 }
 
 impl<'f> Archive<'f> {
     /// Begins with what tells that this is a book.
     pub fn new(out: &'f mut File) -> Exported<Self> {
-        let mut archive = Self { zip: ZipWriter::new(BufWriter::new(out)) };
+        let mut archive = Self { zip: ZipWriter::new(BufWriter::new(FailsOnce::new(out))) };
         archive.start("mimetype", CompressionMethod::Stored)?;
         archive.zip.write_all(b"application/epub+zip").during("write", Path::new("mimetype"))?;
         archive.start("META-INF/container.xml", CompressionMethod::Deflated)?;
@@ -47,10 +49,10 @@ impl<'f> Archive<'f> {
     pub fn copy(&mut self, name: &str, from: &Path) -> Exported<()> {
         let packed = name.rsplit_once('.').is_some_and(|(_, extension)| PACKED.contains(&extension));
         let method = if packed { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        self.start(&format!("EPUB/{name}"), method)?;
         let mut file = File::open(from).during("read", from)?;
-        io::copy(&mut file, &mut self.zip).during("read", from)?;
-        Ok(())
+        let length = file.metadata().during("read", from)?.len();
+        self.begin(&format!("EPUB/{name}"), options(method).large_file(length >= HUGE))?;
+        Ok(io::copy(&mut file, &mut self.zip).map(drop).during("pack", from)?)
     }
 
     /// Ends the book.
@@ -60,8 +62,16 @@ impl<'f> Archive<'f> {
     }
 
     fn start(&mut self, name: &str, method: CompressionMethod) -> Exported<()> {
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
-        let started = self.zip.start_file(name, options.unix_permissions(0o644));
+        self.begin(name, options(method))
+    }
+
+    fn begin(&mut self, name: &str, options: SimpleFileOptions) -> Exported<()> {
+        let started = self.zip.start_file(name, options);
         Ok(started.map_err(|error| Failure::io("write", Path::new(name), error.into()))?)
     }
+}
+
+fn options(method: CompressionMethod) -> SimpleFileOptions {
+    let undated = SimpleFileOptions::default().last_modified_time(DateTime::default());
+    undated.compression_method(method).unix_permissions(0o644)
 }
