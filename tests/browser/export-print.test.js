@@ -47,7 +47,7 @@ test('the page that the contents tell is the one where a chapter begins', () =>
 const wide = (cells) => `|${Array(12).fill(cells).join('|')}|\n`;
 for (const kind of ['print', 'single']) {
   test(`a table wider than the sheet does not make all of the booklet smaller: ${kind}`, async () => {
-    make('wide', { 'course.yaml': 'id: wide\ntitle: Wide\nlang: en\n', '1.md': `# Wide\n\n${wide('Columns')}${wide('-')}${wide('somewhat long').repeat(3)}` });
+    make('wide', { 'course.yaml': 'id: wide\ntitle: Wide\nlang: en\n', '1.md': `# Wide\n\n${wide('Column')}${wide('-')}${wide('unconstitutionally').repeat(3)}` });
     await visit('wide', '', async (page) => {
       await page.setViewportSize({ width: 643, height: 900 }); // 170 mm
       await page.emulateMedia({ media: 'print' });
