@@ -1,6 +1,7 @@
 //! The texts that a course is made of, and places in them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Names one text of [`Sources`]. Numbers follow the order of the files, so that sorting by
 /// number sorts by file.
@@ -76,20 +77,20 @@ impl Source {
     }
 }
 
-/// Every text of a build, in file order.
+/// Every text of a build, in file order. Copies share what is the same in both.
 #[derive(Clone, Debug, Default)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Adds a text and names it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.0.push(Source { path: path.into(), text: text.into() });
+        self.0.push(Arc::new(Source { path: path.into(), text: text.into() }));
         SourceId(self.0.len() as u32 - 1)
     }
 
     /// Gives the source that `id` names another text.
     pub fn replace(&mut self, id: SourceId, text: impl Into<String>) {
-        self.0[id.0 as usize].text = text.into();
+        Arc::make_mut(&mut self.0[id.0 as usize]).text = text.into();
     }
 
     /// The text that `id` names.
