@@ -3,7 +3,8 @@
 //! Each language has one file with an entry for every [`Code`]: `message`, `help`, perhaps others of
 //! both as `help-<variant>`, `label` (at the caret), `related` (at the second place), and `explain`, the
 //! page of `pupitre check --explain`. `{name}` in a text is a hole that the diagnostic fills.
-//! Beside the codes stand two sections, `words` of the reports and `kinds` of values.
+//! Beside the codes stand three sections: `words` of the reports, `kinds` of values, and `reasons`, what
+//! libraries mean whose words begin so: they speak English alone.
 
 use std::collections::BTreeMap;
 
@@ -108,8 +109,18 @@ impl Catalogue {
         Some(match name {
             "expected" => self.kind(value),
             "ratio" | "below" | "above" => value.replace('.', &self.word("decimal-point", &[])),
+            "message" => self.reason(value),
             _ => shortened(value),
         })
+    }
+
+    /// What a library means by its words, which are quoted; unknown ones stand for themselves.
+    fn reason(&self, words: &str) -> String {
+        let is_it = |(beginning, _): &(&String, &String)| words.starts_with(beginning.as_str());
+        match self.texts.get("reasons").and_then(|reasons| reasons.iter().find(is_it)) {
+            Some((_, known)) => self.word("reason", &[("known", known), ("words", &shortened(words))]),
+            None => shortened(words),
+        }
     }
 
     /// The name of a kind of values; a notation without a name stands for itself.

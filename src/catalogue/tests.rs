@@ -9,7 +9,7 @@ use super::{Catalogue, Language, fill, find_code, hole};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 
-const SECTIONS: [&str; 2] = ["words", "kinds"];
+const SECTIONS: [&str; 3] = ["words", "kinds", "reasons"];
 
 fn catalogues() -> [Catalogue; 2] {
     [Catalogue::of(Language::English), Catalogue::of(Language::French)]
@@ -110,6 +110,25 @@ fn kinds_and_numbers_are_named_in_each_language() {
             "la couleur `#ffd24d` se lit mal : son contraste sur le papier est de 1,4 pour 1, il en faut au moins 4,5 pour 1"
         ]
     );
+}
+
+#[test]
+fn what_libraries_say_is_said_in_the_language_of_the_course() {
+    let source = Sources::default().add("a.md", "");
+    let broken = |words: &str| Diagnostic::new(Code::YamlSyntax, source, 0..0).with("message", words);
+    let [english, french] = catalogues();
+    let open = broken("did not find expected ',' or ']'");
+    assert_data_eq!(
+        french.message(&open),
+        str![
+            "ce YAML est incompréhensible\u{a0}: un crochet `[` n’est pas refermé («\u{202f}did not find expected ',' or ']'\u{202f}»)"
+        ]
+    );
+    assert_data_eq!(
+        english.message(&open),
+        str!["this YAML cannot be understood: a bracket `[` is not closed (“did not find expected ',' or ']'”)"]
+    );
+    assert_data_eq!(french.message(&broken("other words")), str!["ce YAML est incompréhensible\u{a0}: other words"]);
 }
 
 #[test]
