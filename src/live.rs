@@ -8,12 +8,13 @@ mod carried;
 mod heads;
 mod kept;
 mod marks;
+mod moved;
 mod parts;
 mod probe;
 mod settings;
 mod shown;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -25,7 +26,7 @@ use crate::model::url::ContentPath;
 use crate::parse::lesson::Document;
 use crate::prepare::{self, Places};
 use crate::source::SourceId;
-use crate::watch::Changes;
+use crate::watch::{Changes, Folder};
 use parts::Parts;
 
 pub(crate) use carried::texts;
@@ -39,8 +40,8 @@ const GRACE: Duration = Duration::from_millis(30);
 /// Keeps what is shown true to the disk. There is one for each [`Shown`].
 pub struct Live {
     places: Places,
-    /// The content folder as the system may name it in changes.
-    content: [PathBuf; 2],
+    content: Folder,
+    themes: Folder,
     selection: Selection,
     parts: Parts,
     unsettled: Unsettled,
@@ -67,12 +68,11 @@ enum Edit {
 impl Live {
     /// Reads and understands the course at `places`.
     pub fn open(places: Places, selection: Selection) -> Result<Self> {
-        let absolute = places.content.canonicalize().unwrap_or_else(|_| places.content.clone());
         let (parts, state) = Parts::read(&places, selection, None)?;
         let shown = Shown::new(state);
-        let content = [places.content.clone(), absolute];
-        let mut live =
-            Self { places, content, selection, parts, unsettled: Unsettled::Course, is_behind: false, shown };
+        let (content, themes) = (Folder::new(&places.content), Folder::new(&places.root.join("themes")));
+        let unsettled = Unsettled::Course;
+        let mut live = Self { places, content, themes, selection, parts, unsettled, is_behind: false, shown };
         live.settle();
         Ok(live)
     }
@@ -84,12 +84,12 @@ impl Live {
 
     /// Follows the disk. Whether anything is shown that was not before; advice is not among it until
     /// [`Live::settle`].
-    pub fn follow(&mut self, changes: &Changes) -> Result<bool> {
-        Ok(match self.edit(changes) {
+    pub fn follow(&mut self, changes: &Changes) -> bool {
+        match self.edit(changes) {
             Edit::Nothing => false,
             Edit::Anything => self.read(),
             Edit::Lessons(lessons) => self.lessons(&lessons),
-        })
+        }
     }
 
     /// Adds the advice that the last change calls for.
@@ -135,32 +135,29 @@ impl Live {
             if path.file_name().is_some_and(|name| load::is_ignored(Path::new(name))) {
                 continue;
             }
-            let Some(relative) = self.relative(path) else {
-                if path.components().any(|part| part.as_os_str() == "themes") {
+            let Some(relative) = self.content.below(path) else {
+                if self.themes.below(path).is_some() {
                     wait_for(path, &mut grace);
                     return Edit::Anything;
                 }
                 continue;
             };
-            if load::is_ignored(&relative) {
+            if load::is_ignored(relative) {
                 continue;
             }
-            if !path.exists() && !self.shown.now().inputs.holds(&slashed(&relative)) {
+            if path.symlink_metadata().is_err() && !self.shown.now().inputs.holds(&slashed(relative)) {
                 // Editors write beside a file and rename: of that nothing is left.
                 continue;
             }
             wait_for(path, &mut grace);
-            match self.lesson_at(&relative).filter(|_| path.is_file()) {
+            // Of what has become a link, it must be looked at where that leads.
+            let is_file = path.symlink_metadata().is_ok_and(|found| found.is_file());
+            match self.lesson_at(relative).filter(|_| is_file) {
                 Some(source) => lessons.push(source),
                 None => return Edit::Anything,
             }
         }
         if lessons.is_empty() { Edit::Nothing } else { Edit::Lessons(lessons) }
-    }
-
-    /// The path from the content folder, if it stands there.
-    fn relative(&self, path: &Path) -> Option<PathBuf> {
-        self.content.iter().find_map(|folder| path.strip_prefix(folder).ok()).map(Path::to_owned)
     }
 
     fn lesson_at(&self, relative: &Path) -> Option<SourceId> {

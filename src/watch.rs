@@ -23,9 +23,16 @@ const LONGEST: Duration = Duration::from_millis(150);
 pub struct Watch {
     events: Receiver<notify::Result<Event>>,
     watcher: RecommendedWatcher,
-    /// Each with the names under which changes may tell of it.
-    folders: [(PathBuf, [PathBuf; 2]); 2],
+    folders: [Folder; 2],
     quiet: Duration,
+}
+
+/// A folder, by the names under which the system may tell of what is in it.
+pub struct Folder {
+    /// As the author calls it.
+    path: PathBuf,
+    /// From the top of the disk: as it is called, without links on the way to it, and without any.
+    names: [PathBuf; 3],
 }
 
 /// What has changed on disk.
@@ -52,19 +59,35 @@ impl Watch {
         for parent in folders.iter().filter_map(|folder| parent(folder)).filter(|parent| !folders.contains(parent)) {
             watcher.watch(&parent, RecursiveMode::NonRecursive).map_err(|error| failure(&parent, error))?;
         }
-        Ok(Self { events, watcher, folders: folders.map(|folder| (folder.clone(), names(&folder))), quiet })
+        Ok(Self { events, watcher, folders: folders.map(|folder| Folder::new(&folder)), quiet })
     }
 
     /// Watches a folder anew that went or came. Whether any did.
     fn renew(&mut self, changes: &Changes) -> bool {
         let Changes::Paths(paths) = changes else { return false };
-        let is_among = |names: &[PathBuf; 2]| names.iter().any(|name| paths.contains(name));
-        let renewed = self.folders.iter().filter(|(_, names)| is_among(names)).map(|(folder, _)| {
+        let is_among = |folder: &&Folder| folder.names.iter().any(|name| paths.contains(name));
+        let renewed = self.folders.iter().filter(is_among).map(|folder| {
             // Neither is an error: there may have been none, or there is none now.
-            let _ = self.watcher.unwatch(folder);
-            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
+            let _ = self.watcher.unwatch(&folder.path);
+            let _ = self.watcher.watch(&folder.path, RecursiveMode::Recursive);
         });
         renewed.count() > 0
+    }
+}
+
+impl Folder {
+    /// The folder at `path`, which need not be there.
+    pub fn new(path: &Path) -> Self {
+        let called = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let real = parent(path).and_then(|parent| Some(parent.canonicalize().ok()?.join(path.file_name()?)));
+        let real = real.unwrap_or_else(|| called.clone());
+        let target = path.canonicalize().unwrap_or_else(|_| called.clone());
+        Self { path: path.to_owned(), names: [called, real, target] }
+    }
+
+    /// The path from this folder of what stands at `path`, as the system names it, if that is in it.
+    pub fn below<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        self.names.iter().find_map(|name| path.strip_prefix(name).ok())
     }
 }
 
@@ -112,13 +135,6 @@ fn parent(folder: &Path) -> Option<PathBuf> {
     folder.file_name()?;
     let parent = folder.parent()?;
     Some(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() })
-}
-
-/// The folder from the top of the disk: as it is called, and without links on the way to it.
-fn names(folder: &Path) -> [PathBuf; 2] {
-    let real = parent(folder).and_then(|parent| Some(parent.canonicalize().ok()?.join(folder.file_name()?)));
-    let called = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    [real.unwrap_or_else(|| called.clone()), called]
 }
 
 fn failure(path: &Path, error: notify::Error) -> Failure {

@@ -1,13 +1,13 @@
 //! What a command that watches says: a block for each change.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::catalogue::Catalogue;
 use crate::load::{self, Inputs};
 use crate::prepare::Places;
 use crate::report::News;
-use crate::watch::Changes;
+use crate::watch::{Changes, Folder};
 
 /// Paths that are named; of more, only the number is told.
 const NAMED: usize = 3;
@@ -26,11 +26,11 @@ impl Changed {
     pub(super) fn new(changes: &Changes, places: &Places, before: &Inputs) -> Self {
         let Changes::Paths(paths) = changes else { return Self::Everything };
         let themes = places.root.join("themes");
+        let folders = [&places.content, &themes].map(|base| (base, Folder::new(base)));
         let known = |path: &Path| {
-            let (base, below) =
-                [&places.content, &themes].into_iter().find_map(|base| Some((base, below(path, base)?)))?;
-            let known = path.exists() || *base == themes || before.holds(&slashed(&below));
-            known.then(|| shown(&base.join(below)))
+            let (base, below) = folders.iter().find_map(|(base, folder)| Some((*base, folder.below(path)?)))?;
+            let known = path.exists() || *base == themes || before.holds(&slashed(below));
+            (known && !load::is_ignored(below)).then(|| shown(&base.join(below)))
         };
         Self::Files(paths.iter().filter_map(|path| known(path)).collect())
     }
@@ -73,13 +73,6 @@ pub(super) fn body(news: &News, all: &str, catalogue: &Catalogue) -> String {
         text.push_str("\n\n");
     }
     text
-}
-
-/// The path below `base`, unless it is no part of the course.
-fn below(path: &Path, base: &Path) -> Option<PathBuf> {
-    let below = path.strip_prefix(base).ok().map(Path::to_owned);
-    let below = below.or_else(|| Some(path.strip_prefix(base.canonicalize().ok()?).ok()?.to_owned()))?;
-    (!load::is_ignored(&below)).then_some(below)
 }
 
 fn shown(path: &Path) -> String {

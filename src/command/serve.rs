@@ -74,20 +74,14 @@ pub fn run(serve: &Serve, colour: Colour, say: impl Fn(&str) + Send + 'static) -
     };
     let address = listener.local_addr().during("serve on", Path::new("a port"))?;
     let watch = Watch::new(&serve.places, SOON)?;
-    let author = Followed::open(serve, serve.selection)?;
-    let is_more = serve.selection.edition == Edition::Trainer || serve.selection.drafts == Drafts::Shown;
-    let others = (is_more && !address.ip().is_loopback()).then(|| Followed::open(serve, Selection::default()));
-    let others = others.transpose()?;
-    let viewer = Viewer::Author(serve.editor.clone());
-    let others_view = others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest);
-    let preview = Preview { author: author.view(serve, viewer), others: others_view };
+    let (followed, preview) = opened(serve, address)?;
     let all = format!("{}_pupitre/", network::own(address));
-    let mut teller = Teller { shown: author.live.shown(), all, told: Told::default(), colour, say };
+    let mut teller = Teller { shown: preview.author.shown.clone(), all, told: Told::default(), colour, say };
     let (rounds, heard) = mpsc::channel();
     // A terminal that is held (Ctrl-S) must not hold up the pages.
     let greeting = teller.greeting(serve, address, start);
     thread::spawn(move || teller.tell(&greeting, &heard));
-    let (places, followed) = (serve.places.clone(), [Some(author), others].into_iter().flatten().collect());
+    let places = serve.places.clone();
     thread::spawn(move || follow(&places, followed, watch, &rounds));
     answer(listener, preview).during("serve on", Path::new(&address.to_string()))?;
     Ok(Ended::default())
@@ -119,6 +113,19 @@ fn refused(serve: &Serve, error: &io::Error) -> Ended {
     Ended { err: format!("pupitre: {words}\n"), verdict: Verdict::Failed, ..Ended::default() }
 }
 
+/// The course for the author, first, and for others if they must be shown less, and who is served which.
+fn opened(serve: &Serve, address: SocketAddr) -> Result<(Vec<Followed>, Preview)> {
+    let author = Followed::open(serve, serve.selection)?;
+    let is_more = serve.selection.edition == Edition::Trainer || serve.selection.drafts == Drafts::Shown;
+    let others = (is_more && !address.ip().is_loopback()).then(|| Followed::open(serve, Selection::default()));
+    let others = others.transpose()?;
+    let preview = Preview {
+        author: author.view(serve, Viewer::Author(serve.editor.clone())),
+        others: others.as_ref().unwrap_or(&author).view(serve, Viewer::Guest),
+    };
+    Ok(([Some(author), others].into_iter().flatten().collect(), preview))
+}
+
 fn answer(listener: TcpListener, preview: Preview) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
@@ -137,12 +144,12 @@ impl Followed {
         View { shown, rounds, content: serve.places.content.clone(), viewer }
     }
 
-    fn follow(&mut self, changes: &Changes) -> Result<bool> {
-        let differs = self.live.follow(changes)?;
+    fn follow(&mut self, changes: &Changes) -> bool {
+        let differs = self.live.follow(changes);
         if differs {
             self.rounds.send_modify(|round| *round += 1);
         }
-        Ok(differs)
+        differs
     }
 
     fn settle(&mut self) {
@@ -164,9 +171,8 @@ fn follow(places: &Places, mut followed: Vec<Followed>, watch: Watch, rounds: &S
         // A text on which the program fails must not end the preview of all the others.
         let stepped = catch_unwind(AssertUnwindSafe(|| step(&mut followed, &seen, start)));
         let round = match stepped {
-            Ok(Ok(Some(time))) => Round::Shown(changed, time),
-            Ok(Ok(None)) => Round::Nothing,
-            Ok(Err(failure)) => Round::Failed(failure.to_string()),
+            Ok(Some(time)) => Round::Shown(changed, time),
+            Ok(None) => Round::Nothing,
             Err(_) => Round::Failed(shown.now().catalogue.word("defect", &[])),
         };
         failed = matches!(round, Round::Failed(_));
@@ -175,19 +181,86 @@ fn follow(places: &Places, mut followed: Vec<Followed>, watch: Watch, rounds: &S
 }
 
 /// Follows a change. How many milliseconds it took until pages were other ones, if any is.
-fn step(followed: &mut [Followed], changes: &Changes, start: Instant) -> Result<Option<u128>> {
+fn step(followed: &mut [Followed], changes: &Changes, start: Instant) -> Option<u128> {
     let mut differs = false;
     for one in followed.iter_mut() {
-        differs |= one.follow(changes)?;
+        differs |= one.follow(changes);
     }
     let time = start.elapsed().as_millis();
     if differs {
         followed.iter_mut().for_each(Followed::settle);
     }
-    Ok(differs.then_some(time))
+    differs.then_some(time)
 }
 
 /// Opens the browser, without waiting for it.
 fn open_browser(url: &str) -> io::Result<()> {
     open::that_detached(url)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+    use std::fs;
+
+    use super::*;
+    use crate::live::Shown;
+    use crate::model::url::SitePath;
+    use crate::render::Content;
+
+    const LESSON: &str = "# A\n\nPour tous.\n\n## Notes {.trainer}\n\nPour moi.\n";
+
+    fn page(shown: &Shown, path: &str) -> Option<String> {
+        match shown.now().content(&SitePath::new(path).unwrap()).unwrap()? {
+            Content::Page(page) => Some(String::from_utf8(page).unwrap()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn other_devices_are_shown_the_student_s_edition_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::new(Some(folder.path().to_owned()), None);
+        fs::create_dir(&places.content).unwrap();
+        let write = |name: &str, text: &str| fs::write(places.content.join(name), text).unwrap();
+        write("a.md", LESSON);
+        write("b.md", "---\ndraft: true\n---\n\n# B\n");
+        let places = &places;
+        let serve = |host: &str, selection| Serve {
+            places: places.clone(),
+            selection,
+            host: host.parse().unwrap(),
+            port: 0,
+            editor: None,
+            browser: Browser::ByHand,
+        };
+        let all = Selection { edition: Edition::Trainer, drafts: Drafts::Shown };
+        for (host, selection, followed) in [
+            ("127.0.0.1", Selection::default(), 1),
+            ("127.0.0.1", all, 1),
+            ("0.0.0.0", Selection::default(), 1),
+            ("0.0.0.0", Selection { drafts: Drafts::Shown, ..Selection::default() }, 2),
+            ("0.0.0.0", Selection { edition: Edition::Trainer, ..Selection::default() }, 2),
+            ("192.168.1.7", all, 2),
+        ] {
+            let address = SocketAddr::new(host.parse().unwrap(), 4000);
+            let (courses, preview) = opened(&serve(host, selection), address).unwrap();
+            assert_eq!(courses.len(), followed, "{host} {selection:?}");
+            assert!(matches!(preview.others.viewer, Viewer::Guest), "{host}");
+            let is_trainer = selection.edition == Edition::Trainer;
+            assert_eq!(page(&preview.author.shown, "a.html").unwrap().contains("Pour moi."), is_trainer, "{host}");
+            assert_eq!(page(&preview.author.shown, "b.html").is_some(), selection.drafts == Drafts::Shown, "{host}");
+        }
+        let address = SocketAddr::new([0, 0, 0, 0].into(), 4000);
+        let (mut courses, preview) = opened(&serve("0.0.0.0", all), address).unwrap();
+        for word in ["Pour tous.", "Pour vous tous."] {
+            write("a.md", &LESSON.replace("Pour tous.", word));
+            step(&mut courses, &Changes::Unknown, Instant::now());
+            let theirs = page(&preview.others.shown, "a.html").unwrap();
+            assert!(theirs.contains(word) && !theirs.contains("Pour moi."), "{theirs}");
+            assert_eq!(page(&preview.others.shown, "b.html"), None);
+            assert!(page(&preview.author.shown, "a.html").unwrap().contains(word));
+        }
+    }
 }

@@ -3,21 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::State;
+use super::{State, moved};
 use crate::diagnostic::Severity;
 use crate::model::course::Course;
-use crate::model::lesson::Lesson;
+use crate::model::lesson::Module;
 use crate::model::link::Target;
 use crate::model::url::{ContentPath, SitePath};
 use crate::source::SourceId;
 
-type ByUrl<'c> = BTreeMap<&'c SitePath, &'c Lesson>;
-
 /// Completes `state` by what it has in common with the one `before`.
 pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
-    let (old, new) = (by_url(&before.course), by_url(&state.course));
-    let moved = moved(before, state, &old, &new);
+    let moved = moved::moved(before, state);
     let gone = gone(before, &moved, &state.course);
     (state.moved, state.gone) = (moved, gone);
     state.kept = Arc::clone(&before.kept);
@@ -42,31 +39,8 @@ fn last_good(before: &State, state: &State) -> BTreeMap<SitePath, Vec<u8>> {
 /// Every page that has a text of its own, and which.
 pub(crate) fn texts(course: &Course) -> impl Iterator<Item = (SitePath, SourceId)> {
     let home = course.home.iter().map(|page| (SitePath::index(), page.source));
-    let modules = course.modules.iter().filter(|module| module.number.is_some());
-    let modules = modules.filter_map(|module| Some((module.url.clone(), module.page.as_ref()?.source)));
+    let modules = modules(course).filter_map(|module| Some((module.url.clone(), module.page.as_ref()?.source)));
     home.chain(modules).chain(course.lessons().map(|lesson| (lesson.url.clone(), lesson.page.source)))
-}
-
-/// Where the pages that are gone went: to the new page of the same text, or else of the same title, or
-/// to the only new one if only one is gone.
-fn moved(before: &State, state: &State, old: &ByUrl<'_>, new: &ByUrl<'_>) -> BTreeMap<SitePath, SitePath> {
-    let gone: Vec<&&Lesson> = old.iter().filter(|(url, _)| !new.contains_key(*url)).map(|(_, lesson)| lesson).collect();
-    let come: Vec<&&Lesson> = new.iter().filter(|(url, _)| !old.contains_key(*url)).map(|(_, lesson)| lesson).collect();
-    let mut moved = before.moved.clone();
-    for lesson in &gone {
-        let text = before.inputs.sources.text(lesson.page.source);
-        let same_text = |other: &&&&Lesson| state.inputs.sources.text(other.page.source) == text;
-        let same_title = |other: &&&&Lesson| other.title == lesson.title;
-        let only = || if gone.len() == 1 && come.len() == 1 { come.first() } else { None };
-        let to = come.iter().find(same_text).or_else(|| come.iter().find(same_title)).or_else(only);
-        if let Some(to) = to {
-            // What had moved there goes on from there.
-            moved.values_mut().filter(|url| **url == lesson.url).for_each(|url| *url = to.url.clone());
-            moved.insert(lesson.url.clone(), to.url.clone());
-        }
-    }
-    moved.retain(|from, to| !new.contains_key(from) && new.contains_key(to));
-    moved
 }
 
 /// The texts and folders of the pages that are gone and went nowhere else.
@@ -88,11 +62,11 @@ fn gone(before: &State, moved: &BTreeMap<SitePath, SitePath>, course: &Course) -
 }
 
 /// The pages of lessons and modules.
-fn published(course: &Course) -> BTreeSet<&SitePath> {
-    let modules = course.modules.iter().filter(|module| module.number.is_some());
-    modules.map(|module| &module.url).chain(course.lessons().map(|lesson| &lesson.url)).collect()
+pub(super) fn published(course: &Course) -> BTreeSet<&SitePath> {
+    modules(course).map(|module| &module.url).chain(course.lessons().map(|lesson| &lesson.url)).collect()
 }
 
-fn by_url(course: &Course) -> ByUrl<'_> {
-    course.lessons().map(|lesson| (&lesson.url, lesson)).collect()
+/// The modules that have a page.
+pub(super) fn modules(course: &Course) -> impl Iterator<Item = &Module> {
+    course.modules.iter().filter(|module| module.number.is_some())
 }

@@ -30,7 +30,7 @@ pub struct State {
     pub catalogue: Catalogue,
     /// Pages as they were before their lessons got errors.
     pub last_good: BTreeMap<SitePath, Vec<u8>>,
-    /// Where pages went whose lessons were renamed.
+    /// Where pages went whose texts or folders were renamed.
     pub moved: BTreeMap<SitePath, SitePath>,
     /// The texts and folders of pages that are gone.
     pub gone: BTreeMap<SitePath, ContentPath>,

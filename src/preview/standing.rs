@@ -95,11 +95,13 @@ fn alone(text: String) -> Mark {
     Mark { text, faults: Vec::new() }
 }
 
-/// The address where the lesson is that stood at `path`, unless something stands there again.
+/// The address where the page is that stood at `path`, unless something stands there again.
 pub(super) fn moved(state: &State, path: &str) -> Option<String> {
     let path = SitePath::new(path)?;
     let to = state.moved.get(&path)?;
-    matches!(state.content(&path), Ok(None)).then(|| format!("/{}", url::encode(to.as_str())))
+    // A folder is named without the page in it.
+    let to = to.as_str().strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(to.as_str());
+    matches!(state.content(&path), Ok(None)).then(|| format!("/{}", url::encode(to)))
 }
 
 /// What stands where there is no page that could: the list of mistakes.

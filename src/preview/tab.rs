@@ -36,7 +36,7 @@ struct Hello {
 /// What a tab is sent.
 #[derive(Serialize)]
 struct News<'h> {
-    /// Where its lesson is now, if that has moved.
+    /// Where it is now, if it has moved.
     to: Option<String>,
     /// The mark of its page.
     page: String,

@@ -96,7 +96,7 @@ fn after_any_edit_the_course_is_that_of_a_fresh_build() {
 }
 
 fn follow(live: &mut Live, paths: &[PathBuf]) {
-    live.follow(&Changes::Paths(paths.iter().cloned().collect())).unwrap();
+    live.follow(&Changes::Paths(paths.iter().cloned().collect()));
     live.settle();
 }
 

@@ -8,8 +8,8 @@
 //!   folder that it leaves, `export_zip` about the archive, `serve` about the preview, `watching` about what it and `build --watch`
 //!   do besides; `server` is how these two are asked;
 //! - `export_single` is about the course as one page, `export_print` about the course on paper;
-//! - `live` and `followed` are the course behind the preview, without a process: after any edit, and
-//!   after those that break something;
+//! - `live`, `followed` and `moved` are the course behind the preview, without a process: after any edit,
+//!   after those that break something, and after renaming;
 //! - `search` is what scripts find passages by;
 //! - `export_epub` is about the book that a course becomes, `xml` reads it;
 //! - `properties` hold for every text, `linear` are those that once took the square of the time;
@@ -48,6 +48,7 @@ mod search;
 mod linear;
 mod live;
 mod followed;
+mod moved;
 mod markup;
 mod wellformed;
 mod spans;

@@ -42,8 +42,12 @@ fn pages_follow_their_files() {
     server.shows("/module/nouvelle.html", 404, "<!--pupitre:preview-->");
     fs::rename(at("01-module"), at("02-partie")).unwrap();
     server.shows("/partie/lecon.html", 200, "Troisième texte");
-    server.shows("/module/", 404, "content/01-module` a été supprimé ou déplacé");
+    assert_eq!(server.get("/module/").field("location"), "/partie/");
     assert_eq!(server.get("/module/lecon.html").field("location"), "/partie/lecon.html");
+    fs::rename(at("02-partie"), server.watcher.site.at("ailleurs")).unwrap();
+    server.shows("/partie/", 404, "content/02-partie` a été supprimé ou déplacé");
+    fs::rename(server.watcher.site.at("ailleurs"), at("02-partie")).unwrap();
+    server.shows("/partie/lecon.html", 200, "Troisième texte");
     save("course.yaml", "id: cas\ntitle: Autre titre\n");
     server.shows("/partie/lecon.html", 200, "Autre titre");
 }

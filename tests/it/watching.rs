@@ -110,6 +110,44 @@ fn a_link_that_leads_out_is_not_followed() {
     server.shows("/rond.svg", 200, "<svg>rond</svg>");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_lesson_in_whose_place_a_link_leads_out_is_not_read() {
+    let server = Server::start(course().beside("secret.md", "# Leçon\n\nSECRET\n"), &[]);
+    let lesson = server.watcher.site.at("content/lecon.md");
+    for _ in 0..3 {
+        std::os::unix::fs::symlink(server.watcher.site.at("secret.md"), lesson.with_extension("tmp")).unwrap();
+        fs::rename(lesson.with_extension("tmp"), &lesson).unwrap();
+        server.shows("/_pupitre/", 200, "file::link-outside");
+        assert!(!server.get("/lecon.html").text().contains("SECRET"));
+        server.watcher.replace("lecon.md", "# Leçon\n\nDe retour.\n");
+        server.shows("/lecon.html", 200, "De retour.");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_course_that_is_reached_by_a_link_is_watched() {
+    for (name, leads, args) in [("content", "ailleurs", &[][..]), ("cours", ".", &["--root", "cours"])] {
+        let linked = || {
+            let site = course();
+            if name == "content" {
+                fs::rename(site.at("content"), site.at(leads)).unwrap();
+            }
+            std::os::unix::fs::symlink(leads, site.at(name)).unwrap();
+            site
+        };
+        let server = Server::start(linked(), args);
+        server.watcher.save("lecon.md", "# Leçon\n\nDeuxième texte.\n\n![Rond](rond.svg)\n");
+        server.shows("/lecon.html", 200, "Deuxième texte");
+        server.watcher.says("content/lecon.md (");
+        let watcher = Watcher::start(linked(), &[&["build", "--watch"], args].concat());
+        watcher.says("Ouvrez ");
+        watcher.save("lecon.md", "# Leçon\n\nDeuxième texte.\n\n![Rond](rond.svg)\n");
+        watcher.says("content/lecon.md\u{a0}: ");
+    }
+}
+
 #[test]
 fn other_devices_are_invited_with_a_code() {
     let watcher = Watcher::start(course(), &["serve", "--port", "0", "--host", "0.0.0.0"]);

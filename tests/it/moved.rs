@@ -1,0 +1,56 @@
+//! Where the preview finds pages again whose texts or folders were renamed.
+
+use std::fs;
+
+use pupitre::model::url::SitePath;
+
+use crate::followed::{COURSE, Followed};
+
+#[test]
+fn a_page_is_known_to_have_moved() {
+    let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
+    let at = |course: &Followed, path: &str| course.folder.path().join(path);
+    fs::rename(at(&course, "content/a.md"), at(&course, "content/c.md")).unwrap();
+    assert!(course.follow(&["content/a.md", "content/c.md"]));
+    let moved = |course: &Followed, path: &str| {
+        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
+    };
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("c.html"));
+    assert!(course.save("content/c.md", "---\nslug: d\n---\n\n# A\n\nTexte.\n"));
+    assert_eq!(moved(&course, "a.html").as_deref(), Some("d.html"));
+    assert_eq!(moved(&course, "c.html").as_deref(), Some("d.html"));
+    fs::remove_file(at(&course, "content/b.md")).unwrap();
+    assert!(course.follow(&["content/b.md"]));
+    assert_eq!(moved(&course, "b.html"), None);
+    assert_eq!(course.served("b.html"), None);
+}
+
+#[test]
+fn the_pages_of_folders_are_known_to_have_moved() {
+    let files = [
+        COURSE,
+        ("content/1-un/index.md", "# Un\n\nPremier.\n"),
+        ("content/2-deux/a.md", "# A\n\nTexte.\n"),
+        ("content/3-trois/b.md", "# B\n\nTexte.\n"),
+    ];
+    let mut course = Followed::new(&files);
+    let at = |course: &Followed, path: &str| course.folder.path().join("content").join(path);
+    // With a text of its own or without, and several at once.
+    for (from, to) in [("1-un", "1-une"), ("2-deux", "2-paire"), ("3-trois", "3-terne")] {
+        fs::rename(at(&course, from), at(&course, to)).unwrap();
+    }
+    assert!(course.follow(&["content/1-un", "content/1-une"]));
+    let moved = |course: &Followed, path: &str| {
+        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
+    };
+    for (from, to) in [("un", "une"), ("deux", "paire"), ("trois", "terne")] {
+        assert_eq!(moved(&course, &format!("{from}/index.html")), Some(format!("{to}/index.html")));
+    }
+    // Again, and edited meanwhile.
+    fs::rename(at(&course, "1-une"), at(&course, "1-seule")).unwrap();
+    assert!(course.save("content/1-seule/index.md", "# Une seule\n\nAutre.\n"));
+    assert_eq!(moved(&course, "un/index.html").as_deref(), Some("seule/index.html"));
+    fs::remove_dir_all(at(&course, "2-paire")).unwrap();
+    assert!(course.follow(&["content/2-paire"]));
+    assert_eq!(moved(&course, "deux/index.html"), None);
+}
