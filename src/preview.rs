@@ -162,7 +162,15 @@ async fn private(mut response: Response) -> Response {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+    use std::io::{Read, Write};
+
+    use axum::extract::connect_info::MockConnectInfo;
+
     use super::*;
+    use crate::live::Live;
+    use crate::model::assemble::Selection;
+    use crate::model::course::Edition;
+    use crate::prepare::Places;
 
     #[test]
     fn only_this_machine_is_the_author_s() {
@@ -179,6 +187,51 @@ mod tests {
             let ends = Ends { here: here.parse().ok(), there: there.parse().unwrap() };
             assert_eq!(ends.are_one_machine(), is_author, "{there} at {here}");
         }
+    }
+
+    /// What is answered to a request for `path` between these two ends.
+    fn answered(preview: &Preview, ends: Ends, path: &str) -> String {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = router(preview.clone(), address).layer(MockConnectInfo(ends));
+        runtime.spawn(async { axum::serve(listener, router).await });
+        let mut stream = std::net::TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn another_device_is_shown_no_more_than_a_student() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::new(Some(folder.path().to_owned()), None);
+        std::fs::create_dir(&places.content).unwrap();
+        let text = "# A\n\nPour tous. [Perdu](rien.md)\n\n## Notes {.trainer}\n\nPour moi.\n";
+        std::fs::write(places.content.join("a.md"), text).unwrap();
+        let (count, rounds) = watch::channel(0);
+        let view = |edition, viewer| {
+            let live = Live::open(places.clone(), Selection { edition, ..Selection::default() }).unwrap();
+            View { shown: live.shown(), rounds: rounds.clone(), content: places.content.clone(), viewer }
+        };
+        let author = view(Edition::Trainer, Viewer::Author(None));
+        let preview = Preview { author, others: view(Edition::Student, Viewer::Guest) };
+        let ends = |there: &str| Ends { here: "192.168.1.7:4000".parse().ok(), there: there.parse().unwrap() };
+        let (here, away) = (ends("192.168.1.7:5000"), ends("192.168.1.8:5000"));
+        let mine = answered(&preview, here, "/a.html");
+        assert!(mine.contains("Pour tous.") && mine.contains("Pour moi.") && mine.contains("link::dead"), "{mine}");
+        assert!(answered(&preview, here, "/_pupitre/").starts_with("HTTP/1.1 200"));
+        let theirs = answered(&preview, away, "/a.html");
+        assert!(theirs.contains("Pour tous.") && theirs.contains("<!--pupitre:preview-->"), "{theirs}");
+        for kept_back in ["Pour moi.", "link::dead", "content/a.md", "rien.md"] {
+            assert!(!theirs.contains(kept_back), "{kept_back} in {theirs}");
+        }
+        for path in ["/_pupitre/", "/_pupitre"] {
+            let sent_on = answered(&preview, away, path);
+            assert!(sent_on.starts_with("HTTP/1.1 307") && !sent_on.contains("link::dead"), "{sent_on}");
+        }
+        drop(count);
     }
 
     #[test]
