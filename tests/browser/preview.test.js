@@ -5,6 +5,7 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const { serve } = require('./helpers/serve.js');
 const { visit, tour } = require('./helpers/browser.js');
+const search = require('./helpers/search.js');
 const { settled, mark, isMarked, shows } = require('./helpers/tab.js');
 
 const course = 'id: essai\ntitle: Essai\nlang: fr\n';
@@ -214,6 +215,40 @@ test('a tab follows a lesson that is renamed, and says so', () =>
       await settled(page);
       write('content/02-suite.md', '# Autre\n\nLa suite.\n');
       await shows(page, 'La suite.');
+    }, { base });
+  }));
+
+test('a tab follows a module whose folder is renamed', () =>
+  serve(texts({ 'content/03-module/lire.md': lesson() }), async ({ base, rename }) => {
+    await visit('served', 'module/', async (page) => {
+      await settled(page);
+      rename('content/03-module', 'content/03-partie');
+      await page.waitForURL(`${base}partie/`);
+      await page.locator('pupitre-preview .note').filter({ hasText: 'changé d’adresse' }).waitFor();
+    }, { base });
+  }));
+
+test('who searches is not interrupted, and sees what is new after that', () =>
+  serve(texts(), async ({ base, write }) => {
+    await visit('served', 'autre.html', async (page, context) => {
+      await settled(page);
+      await mark(page);
+      await search.open(page);
+      await search.type(page, 'paragraphe');
+      await search.found(page);
+      write('content/02-autre.md', '# Autre\n\nUn texte neuf.\n');
+      const other = await context.newPage();
+      await other.goto(`${base}autre.html`);
+      await shows(other, 'Un texte neuf.');
+      await settled(other);
+      // Longer than who types is waited for.
+      await page.waitForTimeout(1000);
+      assert.equal(await search.field(page).inputValue(), 'paragraphe');
+      assert.equal(await isMarked(page), true);
+      await page.bringToFront();
+      await page.keyboard.press('Escape');
+      await shows(page, 'Un texte neuf.');
+      assert.equal(await isMarked(page), false);
     }, { base });
   }));
 

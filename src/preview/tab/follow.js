@@ -6,7 +6,7 @@ const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2000;
 // A server on this machine answers at once; another, over a network that has slept, may not.
 const PATIENCE = 2000;
-// Who types is not interrupted until the hand rests.
+// Who types is not interrupted until the hand rests, nor who searches until that is closed.
 const REST = 500;
 
 const path = pathShown();
@@ -81,9 +81,9 @@ function check() {
 
 function leave(to) {
   if (leaves) return;
-  const rest = typed + REST - performance.now();
-  if (composes || rest > 0) {
-    later = setTimeout(leave, composes ? REST : rest, to);
+  const rest = composes || document.querySelector('dialog[open]') ? REST : typed + REST - performance.now();
+  if (rest > 0) {
+    later = setTimeout(leave, rest, to);
     return;
   }
   leaves = true;
