@@ -83,7 +83,7 @@ fn entry<'e>(export: &Export<'e>, path: &SitePath, name: &str) -> Exported<Entry
             if length < LARGE {
                 return ready(name, &fs::read(file).during("read", file)?);
             }
-            let mark = || File::open(file).and_then(hosted::mark).during("read", file);
+            let mark = || File::open(file).and_then(hosted::mark_of).during("read", file);
             let mark = (length <= hosted::MAX_KEPT).then(mark).transpose()?;
             Ok(Entry::Large(file, options(name).large_file(length >= HUGE), mark))
         }
@@ -94,7 +94,7 @@ fn entry<'e>(export: &Export<'e>, path: &SitePath, name: &str) -> Exported<Entry
 
 fn ready<'s>(name: &str, bytes: &[u8]) -> Exported<Entry<'s>> {
     let packed = PreparedZipFile::from_data(name, options(name), bytes).map_err(io::Error::from);
-    Ok(Entry::Ready(packed.during("pack", Path::new(name))?, hosted::mark(bytes).ok()))
+    Ok(Entry::Ready(packed.during("pack", Path::new(name))?, Some(hosted::mark(bytes))))
 }
 
 fn add(archive: &mut ZipWriter<BufWriter<FailsOnce<&mut File>>>, name: &str, entry: Entry<'_>) -> Exported<()> {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::io::{self, Read};
 
 use serde_json::{Map, Value, json};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::model::course::Course;
 use crate::model::url::{self, SitePath};
@@ -62,7 +62,7 @@ impl Whole<'_> {
     /// The file. Both name the version of the site, which comes from what all files hold.
     pub fn text(self, marks: &Marks) -> Vec<u8> {
         let Marks(lines) = marks;
-        let version = format!("{:016x}", xxhash_rust::xxh3::xxh3_64(lines.as_bytes()));
+        let version = format!("{:016x}", xxh3_64(lines.as_bytes()));
         match self {
             Self::List => format!("{version}\n{lines}").into_bytes(),
             Self::Worker(script) => [format!("const VERSION='{version}';\n").as_bytes(), script].concat(),
@@ -70,8 +70,13 @@ impl Whole<'_> {
     }
 }
 
-/// The mark of a file.
-pub fn mark(mut file: impl Read) -> io::Result<u64> {
+/// The mark of a file of this content.
+pub fn mark(content: &[u8]) -> u64 {
+    xxh3_64(content)
+}
+
+/// The mark of a file that is not in memory: the same.
+pub fn mark_of(mut file: impl Read) -> io::Result<u64> {
     let mut hash = Xxh3::new();
     let mut piece = vec![0; 64 << 10];
     loop {

@@ -108,13 +108,12 @@ pub(super) fn mark(content: &Content, size: u64) -> Result<Option<u64>> {
     if size > hosted::MAX_KEPT {
         return Ok(None);
     }
-    let marked = match content {
-        Content::Page(made) | Content::Data(made) => hosted::mark(made.as_slice()),
-        Content::Bytes(bytes) => hosted::mark(*bytes),
-        Content::File(source) => return File::open(source).and_then(hosted::mark).map(Some).during("read", source),
-        Content::Whole(_) => return Ok(None),
-    };
-    Ok(marked.ok())
+    Ok(match content {
+        Content::Page(made) | Content::Data(made) => Some(hosted::mark(made)),
+        Content::Bytes(bytes) => Some(hosted::mark(bytes)),
+        Content::File(source) => Some(File::open(source).and_then(hosted::mark_of).during("read", source)?),
+        Content::Whole(_) => None,
+    })
 }
 
 /// Whether a published file already says the same. One that cannot be read does not.
