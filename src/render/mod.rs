@@ -203,7 +203,8 @@ impl<'c> Site<'c> {
     pub fn faults_on(&self, paths: &[SitePath]) -> Vec<Diagnostic> {
         let fault =
             |path: &SitePath| self.content(path).err().map(|error| self.frame.theme.diagnostics(&error, self.sources));
-        let mut faults: Vec<Diagnostic> = paths.par_iter().filter_map(fault).flatten().collect();
+        let pages = paths.par_iter().filter(|path| path.is_page());
+        let mut faults: Vec<Diagnostic> = pages.filter_map(fault).flatten().collect();
         diagnostic::sort(&mut faults);
         faults
     }
