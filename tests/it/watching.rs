@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::thread;
+use std::time::Duration;
 
 use crate::server::{Server, Watcher, eventually};
 use crate::site::{Site, files_below};
@@ -258,9 +260,10 @@ fn changes_that_follow_upon_each_other_are_told_together() {
     for round in 0..20 {
         server.watcher.save("lecon.md", format!("# Leçon\n\nTexte {round}, [perdu](rien.md).\n"));
         server.watcher.save(&format!("page-{round}.md"), "# Page\n\nTexte.\n");
-        // The page does not wait for what is said of it.
-        server.shows(&format!("/page-{round}.html"), 200, "Texte.");
+        // Longer than the page waits, shorter than what is told does.
+        thread::sleep(Duration::from_millis(20));
     }
+    server.shows("/page-19.html", 200, "Texte.");
     server.watcher.save("fin.md", "# Fin\n\nTexte.\n");
     let said = server.watcher.says("content/fin.md");
     // A busy machine may part them, but not into each.
