@@ -116,10 +116,9 @@ addEventListener('compositionend', () => (composes = false), true);
 // Before the first paint: folded, then brought back to where it was.
 addEventListener('DOMContentLoaded', () => {
   preview.foldNotes();
-  preview.restore();
+  preview.restore(connect);
   preview.draw();
   preview.revealAgain();
-  connect();
 });
 for (const name of ['online', 'focus', 'pageshow']) addEventListener(name, () => socket && check());
 document.addEventListener('visibilitychange', () => socket && check());

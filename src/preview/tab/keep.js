@@ -162,9 +162,10 @@ function whenEquipped(then, tries = 100) {
 const kept = isGone ? null : taken();
 preview.note = kept?.note;
 
-// Brings back what was kept, before the first paint, and once more when all is there.
-preview.restore = () => {
-  if (!kept) return;
+// Brings back what was kept, before the first paint, and once more when all is there; `then` comes after
+// that, so that nothing is kept of a page that is half brought back.
+preview.restore = (then) => {
+  if (!kept) return then();
   let untouched = true;
   for (const name of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(name, () => (untouched = false), { once: true, passive: true });
   const settle = () => untouched && scroll(kept);
@@ -178,6 +179,7 @@ preview.restore = () => {
     scrollWithin(kept.scrolled);
     settle();
     if (kept.focus) focus(kept.focus);
+    then();
   });
   addEventListener('load', () => {
     settle();
