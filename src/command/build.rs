@@ -113,6 +113,7 @@ fn once(build: &Build) -> Result<Built> {
     };
     let frame = Frame::new(&course, theme, &inputs);
     let site = frame.site(&course, &inputs.sources);
+    site.read_all();
     let render = |path: &_| match site.content(path) {
         Ok(content) => Ok(content.unwrap_or(Content::Bytes(&[]))),
         Err(error) => Err(site.theme().diagnostic(&error, &inputs.sources)),

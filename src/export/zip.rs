@@ -55,6 +55,7 @@ pub fn write(export: &Export<'_>, out: &mut File) -> Exported<()> {
     let mut archive = ZipWriter::new(BufWriter::new(FailsOnce::new(out)));
     add(&mut archive, &read_me, ready(&read_me, &export.site.read_me(&folder)?)?)?;
     let entries: Vec<(&SitePath, &String)> = export.site.paths().iter().zip(&names).collect();
+    export.site.read_all();
     let (mut marks, mut waiting) = (Marks::default(), Vec::new());
     for batch in entries.chunks(BATCH) {
         let made: Vec<_> = batch.par_iter().map(|(path, name)| entry(export, path, name)).collect();

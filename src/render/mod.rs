@@ -166,7 +166,7 @@ impl<'c> Site<'c> {
         let page = match &self.frame.entries[at] {
             Entry::Theme(name) => return Ok(self.frame.theme.files.get(name).map(|bytes| Content::Bytes(bytes))),
             Entry::Asset(file) => return Ok(Some(Content::File(file))),
-            Entry::Search(part) => return Ok(Some(Content::Data(self.search(*part).into_bytes()))),
+            Entry::Search(part) => return Ok(Some(Content::Data(self.search(*part)))),
             Entry::Manifest => return Ok(Some(Content::Data(hosted::manifest(self.course, &self.frame.theme)))),
             Entry::List => return Ok(Some(Content::Whole(Whole::List))),
             Entry::Worker => {

@@ -49,11 +49,20 @@ pub(super) fn own(course: &Course, theme: &Theme) -> Vec<Texts> {
 }
 
 impl Site<'_> {
+    /// Reads all pages for the search, in parallel: before threads share the making of all files.
+    pub fn read_all(&self) {
+        let pages = self.pages();
+        self.search.get_or_init(|| self.frame.search(pages)).read(pages);
+    }
+
     /// A part of the search, as a script.
-    pub(super) fn search(&self, part: Part) -> String {
-        let pages =
-            Pages { course: self.course, sources: self.sources, sequence: &self.frame.sequence, own: &self.frame.own };
+    pub(super) fn search(&self, part: Part) -> Vec<u8> {
+        let pages = self.pages();
         self.search.get_or_init(|| self.frame.search(pages)).script(pages, part)
+    }
+
+    fn pages(&self) -> Pages<'_> {
+        Pages { course: self.course, sources: self.sources, sequence: &self.frame.sequence, own: &self.frame.own }
     }
 }
 

@@ -14,16 +14,19 @@
 
 pub mod page;
 pub mod passage;
+pub mod reading;
 pub mod postings;
 pub mod word;
 pub mod common;
 mod code;
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use page::{Pages, Texts};
 use passage::Kind;
 use postings::Index;
+use rayon::prelude::*;
+use reading::Reading;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Pages whose passages share a file.
@@ -65,98 +68,134 @@ fn stretches(pages: usize) -> usize {
     pages.div_ceil(PAGES_A_STRETCH)
 }
 
-/// What the files of one course are made from. Each text is read when the first file needs it, by
-/// whichever thread.
+/// What the files of one course are made from. The index is made when the first file needs it, by whichever
+/// thread. The passages are read again for a file that is asked for a second time.
 pub struct Search {
-    texts: Vec<OnceLock<Vec<Texts>>>,
+    /// Those of some pages each as JSON, from when the index was made to when they are asked for.
+    passages: Vec<Mutex<Option<Box<[u8]>>>>,
     index: OnceLock<Index>,
 }
 
 impl Search {
     /// That of as many pages, none of them read yet.
     pub fn new(pages: Pages<'_>) -> Self {
-        let texts = (0..pages.count().div_ceil(PAGES_TOGETHER)).map(|_| OnceLock::new());
-        Self { texts: texts.collect(), index: OnceLock::new() }
+        let passages = (0..pages.count().div_ceil(PAGES_TOGETHER)).map(|_| Mutex::default());
+        Self { passages: passages.collect(), index: OnceLock::new() }
+    }
+
+    /// Reads all pages, in parallel, for who asks for every file. Whoever shares the threads with others that
+    /// ask for files must have them read before: a thread that waits takes up such work, and would wait for
+    /// itself.
+    pub fn read(&self, pages: Pages<'_>) {
+        let files = self.passages.len();
+        let lang = &pages.course.identity.lang;
+        let reading = (0..files)
+            .into_par_iter()
+            // Each run of pages has a dictionary of its own, to be put together with the others.
+            .with_min_len(files.div_ceil(rayon::current_num_threads()))
+            .fold(|| Reading::new(lang), |reading, number| self.read_on(reading, pages, number))
+            .reduce(|| Reading::new(lang), Reading::and);
+        // Another may have come first, with the same.
+        let _ = self.index.set(Index::new(lang, pages.count(), reading));
     }
 
     /// A classic script that leaves a part where `pupitre.shard` looks for it.
-    pub fn script(&self, pages: Pages<'_>, part: Part) -> String {
-        let mut script = format!("(pupitre.shards||={{}}).{}=", part.name());
-        match part {
-            Part::Index => script.push_str(self.index(pages).dictionary()),
-            Part::Words(number) => push_marked(&mut script, self.index(pages).stretch(number)),
-            Part::Passages(number) => push_marked(&mut script, &passages(self.texts(pages, number))),
-        }
-        script.push_str(";\n");
-        script
+    pub fn script(&self, pages: Pages<'_>, part: Part) -> Vec<u8> {
+        let content = match part {
+            Part::Index => self.index(pages).dictionary().as_bytes().to_vec(),
+            Part::Words(number) => marked(self.index(pages).stretch(number).as_bytes()),
+            Part::Passages(number) => {
+                marked(&self.taken(number).unwrap_or_else(|| passages(&texts(pages, number)).into()))
+            }
+        };
+        [format!("(pupitre.shards||={{}}).{}=", part.name()).as_bytes(), &content, b";\n"].concat()
     }
 
     fn index(&self, pages: Pages<'_>) -> &Index {
         self.index.get_or_init(|| {
-            let texts = || (0..self.texts.len()).map(|number| self.texts(pages, number));
-            let marks: Vec<String> = texts().map(|texts| mark(&passages(texts))).collect();
-            Index::new(&pages.course.identity.lang, pages.count(), texts().flatten(), &marks)
+            let lang = &pages.course.identity.lang;
+            let read_on = |reading, number| self.read_on(reading, pages, number);
+            let reading = (0..self.passages.len()).fold(Reading::new(lang), read_on);
+            Index::new(lang, pages.count(), reading)
         })
     }
 
-    /// The texts of the pages whose passages share the file of this number.
-    fn texts(&self, pages: Pages<'_>, number: usize) -> &[Texts] {
-        let read = || {
-            let first = number * PAGES_TOGETHER;
-            (first..(first + PAGES_TOGETHER).min(pages.count())).map(|number| pages.texts(number)).collect()
-        };
-        self.texts.get(number).map_or(&[], |texts| texts.get_or_init(read))
+    /// Reads the pages whose passages share the file of this number.
+    fn read_on(&self, mut reading: Reading, pages: Pages<'_>, number: usize) -> Reading {
+        let texts = texts(pages, number);
+        let json = passages(&texts);
+        reading.add(&texts, mark(&json));
+        *self.passages[number].lock().unwrap_or_else(PoisonError::into_inner) = Some(json.into());
+        reading
+    }
+
+    fn taken(&self, number: usize) -> Option<Box<[u8]>> {
+        self.passages.get(number)?.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// What a part of this content is known by: equal for equal ones.
-fn mark(json: &str) -> String {
-    format!("{:08x}", xxh3_64(json.as_bytes()) as u32)
+/// The texts of the pages whose passages share the file of this number.
+fn texts(pages: Pages<'_>, number: usize) -> Vec<Texts> {
+    let first = number * PAGES_TOGETHER;
+    (first..(first + PAGES_TOGETHER).min(pages.count())).map(|number| pages.texts(number)).collect()
 }
 
-/// Adds a part, its mark before it.
-fn push_marked(out: &mut String, json: &str) {
-    out.extend(["[\"", &mark(json), "\",", json, "]"]);
+/// What a part of this content is known by: equal for equal ones.
+fn mark(json: &[u8]) -> String {
+    format!("{:08x}", xxh3_64(json) as u32)
+}
+
+/// A part, its mark before it.
+fn marked(json: &[u8]) -> Vec<u8> {
+    [b"[\"", mark(json).as_bytes(), b"\",", json, b"]"].concat()
 }
 
 /// The passages of some pages as JSON: for each its address, title and module, then what each passage is,
 /// its anchor, its heading and its text.
-fn passages(pages: &[Texts]) -> String {
-    let mut out = String::new();
+fn passages(pages: &[Texts]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(room(pages));
     for (number, page) in pages.iter().enumerate() {
-        out.push(if number == 0 { '[' } else { ',' });
-        out.push('[');
+        out.push(if number == 0 { b'[' } else { b',' });
+        out.push(b'[');
         push(&mut out, &page.href);
         for text in [&page.title, &page.module] {
-            out.push(',');
+            out.push(b',');
             push(&mut out, text);
         }
         for passage in &page.passages {
-            out.push_str(match passage.kind {
-                Kind::Page => ",0",
-                Kind::Section => ",1",
-                Kind::Term => ",2",
-                Kind::Question => ",3",
+            out.extend_from_slice(match passage.kind {
+                Kind::Page => b",0",
+                Kind::Section => b",1",
+                Kind::Term => b",2",
+                Kind::Question => b",3",
             });
             let text =
                 if passage.kind == Kind::Page && passage.text.is_empty() { &page.description } else { &passage.text };
             for text in [&passage.id, &passage.heading, text.trim_end()] {
-                out.push(',');
+                out.push(b',');
                 push(&mut out, text);
             }
         }
-        out.push(']');
+        out.push(b']');
     }
-    out.push(']');
+    out.push(b']');
     out
 }
 
+/// Bytes that these passages take, or a few more: they are kept for a while, and would be so with the room that
+/// a growing vector takes.
+fn room(pages: &[Texts]) -> usize {
+    let passages = || pages.iter().flat_map(|page| &page.passages);
+    let texts: usize = passages().map(|passage| passage.id.len() + passage.heading.len() + passage.text.len()).sum();
+    texts + texts / 32 + 16 * passages().count() + 256 * pages.len()
+}
+
 /// Adds a text as JSON that may stand in a script within a page as well.
-fn push(out: &mut String, text: &str) {
-    let json = serde_json::to_string(text).unwrap_or_default();
-    if json.contains('<') {
-        out.push_str(&json.replace('<', "\\u003c"));
-    } else {
-        out.push_str(&json);
+fn push(out: &mut Vec<u8>, text: &str) {
+    if text.contains('<') {
+        let json = serde_json::to_string(text).unwrap_or_default();
+        return out.extend_from_slice(json.replace('<', "\\u003c").as_bytes());
     }
+    // Neither a text nor memory fails.
+    let _ = serde_json::to_writer(out, text);
 }

@@ -33,8 +33,14 @@ pub fn folded(word: &str) -> String {
 }
 
 fn is_letter(c: char) -> bool {
-    // An accent may be a character of its own.
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) }
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // Most others are of these, and the tables of Unicode are slow to look through.
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{2000}'..='\u{206f}' => false,
+        // An accent may be a character of its own.
+        _ => c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c),
+    }
 }
 
 /// The hyphen of the keyboard, that of Unicode, and that which does not break.
@@ -44,7 +50,14 @@ fn is_hyphen(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, words};
+    use super::{folded, is_letter, words};
+
+    #[test]
+    fn what_is_quick_to_tell_is_what_unicode_says() {
+        for c in ('\0'..='\u{2ff}').chain('\u{370}'..='\u{ffff}') {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 
     #[test]
     fn words_are_folded_as_the_cases_say_which_scripts_run_too() {
