@@ -154,7 +154,7 @@ fn facts_are_words_apart_without_styles_too() {
     let site =
         Site::new().file("a.md", "---\ntitle: A\nduration: 5 min\n---\n\n## Question : Une ?\n\n- [x] A\n- [ ] B\n");
     let book = book(&site, &[]);
-    assert!(book["a.xhtml"].contains("5 min</span> <span>1 question</span>"), "{}", book["a.xhtml"]);
+    assert!(book["a.xhtml"].contains("5\u{a0}min</span> <span>1 question</span>"), "{}", book["a.xhtml"]);
 }
 
 #[test]

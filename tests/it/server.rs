@@ -14,7 +14,7 @@ use tungstenite::{Message, WebSocket};
 use crate::site::{Site, program};
 
 /// What is awaited comes in milliseconds; a test fails only when it does not come at all.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A process that watches a course, and what it has said. It ends with the test.
 pub(crate) struct Watcher {
