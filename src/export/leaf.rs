@@ -128,6 +128,7 @@ impl<'b> Binder<'b> {
         let styles = links.iter().filter_map(|link| path.resolve(&url::decode(&link.attr("href")?))).collect();
         trim(&sheet);
         self.number_all(&sheet, path);
+        paper::mark_long_words(&sheet);
         within(&sheet, &own);
         self.lead(&sheet, path);
         let number = self.number(path).cloned();

@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 
 use super::Export;
 use super::leaf::Leaf;
+use super::sheet::Sheet;
 use crate::model::course::Course;
 use crate::model::lesson::{Audience, Lesson};
 use crate::model::url::SitePath;
 
 /// The attribute that holds the number of a lesson, at its title and at each link of a list to it.
 pub const NUMBER: &str = "data-number";
+
+/// Characters of a word that has no room in a column.
+const LONG: usize = 24;
 
 /// Characters of a running title that have room beside the title of the course.
 const RUNNING: usize = 60;
@@ -57,6 +61,15 @@ pub fn running(export: &Export<'_>, leaves: &[Leaf]) -> String {
 /// The kind of sheet that the leaf number `at` is printed on, and its class.
 pub fn sheet(at: usize) -> String {
     format!("n{at}")
+}
+
+/// Marks the cells of tables whose words must be parted on paper. Those of the others stay whole.
+pub fn mark_long_words(sheet: &Sheet) {
+    for cell in sheet.select("th, td").nodes() {
+        if cell.text().split_whitespace().any(|word| word.chars().count() > LONG) {
+            cell.set_attr("data-long", "");
+        }
+    }
 }
 
 /// A string of CSS (CSS Syntax Level 3, section 4.3.5), cut where it would not fit.

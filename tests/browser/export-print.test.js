@@ -45,15 +45,19 @@ test('the page that the contents tell is the one where a chapter begins', () =>
   }, '--what', 'all'));
 
 const wide = (cells) => `|${Array(12).fill(cells).join('|')}|\n`;
+const columns = `${wide('Column')}${wide('-')}${wide('unconstitutionally').repeat(3)}`;
+const word = `|Word|End|\n|-|-|\n|${'antidisestablishment'.repeat(10)}|internationalization|\n`;
 for (const kind of ['print', 'single']) {
-  test(`a table wider than the sheet does not make all of the booklet smaller: ${kind}`, async () => {
-    make('wide', { 'course.yaml': 'id: wide\ntitle: Wide\nlang: en\n', '1.md': `# Wide\n\n${wide('Column')}${wide('-')}${wide('unconstitutionally').repeat(3)}` });
+  test(`tables wider than the sheet do not make all of the booklet smaller: ${kind}`, async () => {
+    make('wide', { 'course.yaml': 'id: wide\ntitle: Wide\nlang: en\n', '1.md': `# Wide\n\n${columns}\n${word}` });
     await visit('wide', '', async (page) => {
       await page.setViewportSize({ width: 643, height: 900 }); // 170 mm
       await page.emulateMedia({ media: 'print' });
       await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
       assert.equal(await page.locator('td').first().isVisible(), true);
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 643);
+      const [long, whole] = await page.locator('td').evaluateAll((cells) => cells.slice(-2).map((cell) => cell.getBoundingClientRect()));
+      assert.ok(whole.right <= 643 && whole.height === long.height && whole.width > 100, 'beside it, in one line');
     }, { base: exported('wide', kind) });
   });
 }
