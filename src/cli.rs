@@ -233,7 +233,7 @@ impl Cli {
                 };
                 check::run(&places, format, if args.deny_warnings { Warnings::Denied } else { Warnings::Allowed })
             }
-            Command::Export(args) => export::run(&args.meaning()?, err),
+            Command::Export(args) => export::run(&args.meaning()?, err, say),
             Command::Init(args) => init::run(
                 &args.dir,
                 match args.lang {

@@ -48,8 +48,8 @@ pub enum Kind {
 /// Bytes beyond which most mail servers refuse a letter, its attachment written with a third more.
 const LARGEST_LETTER: u64 = 18_000_000;
 
-/// Exports the course. Nothing is written if it has an error.
-pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
+/// Exports the course. Nothing is written if it has an error. `say` is for what takes long.
+pub fn run(export: &Export, colour: Colour, say: impl Fn(&str)) -> Result<Ended> {
     let start = Instant::now();
     let Prepared { inputs, course, theme, catalogue, mut diagnostics } = prepare(&export.places, export.selection)?;
     let path = export.output.clone().unwrap_or_else(|| export.places.root.join(file_name(export.kind, &course)));
@@ -59,7 +59,8 @@ pub fn run(export: &Export, colour: Colour) -> Result<Ended> {
         let frame = Frame::new(&course, theme, &inputs);
         let site = frame.site(&course, &inputs.sources);
         let exporting = Exporting { course: &course, sources: &inputs.sources, site };
-        match make(export.kind, &exporting, &path) {
+        let printing = || say(&(catalogue.word("printing", &[]) + "\n"));
+        match make(export.kind, &exporting, &path, printing) {
             Ok(files) => made = Some(files),
             Err(Stopped::Failed(failure)) => return Err(failure),
             Err(Stopped::Faulty(error)) => {
@@ -123,12 +124,12 @@ struct Made {
     pdf: Option<Outcome>,
 }
 
-fn make(kind: Kind, export: &Exporting<'_>, path: &Path) -> Exported<Made> {
+fn make(kind: Kind, export: &Exporting<'_>, path: &Path, printing: impl FnOnce()) -> Exported<Made> {
     let mut made = Made { bytes: 0, left_out: Vec::new(), pdf: None };
     if let Kind::Print(what) = kind {
         let document = print::document(export, what)?;
         made.bytes = export::save(path, |out| document.write(out, &BTreeMap::new()))?;
-        made.pdf = Some(pdf::beside(&document, path)?);
+        made.pdf = Some(pdf::beside(&document, path, printing)?);
         return Ok(made);
     }
     made.bytes = export::save(path, |out| match kind {

@@ -4,9 +4,10 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const path = require('node:path');
 const { execFileSync } = require('node:child_process');
 const { fileURLToPath } = require('node:url');
-const { exported, make } = require('./helpers/sites.js');
+const { exported, make, run, scratch } = require('./helpers/sites.js');
 const { visit } = require('./helpers/browser.js');
 
 const open = (use, ...what) => visit('fixture', '', use, { base: exported('fixture', 'print', ...what) });
@@ -19,6 +20,13 @@ test('the PDF stands beside the document, with the page of every lesson in its t
   assert.match(pdf, /\/Dests \d/);
   assert.match(pdf, /\/CreationDate \(D:00000101000000/, 'made at no time');
   assert.equal(fs.readFileSync(file, 'utf8').match(/class="folio">\d/), null, 'on other paper, pages have other numbers');
+});
+
+test('while the PDF is made, the program says what takes so long', () => {
+  const course = path.join(scratch, 'said');
+  run('init', course, '--lang', 'en');
+  assert.equal(run('export', 'print', '--root', course), 'making the PDF: a few more seconds…\n');
+  assert.equal(run('export', 'single', '--root', course), '');
 });
 
 test('the page that the contents tell is the one where a chapter begins', () =>

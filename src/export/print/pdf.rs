@@ -57,8 +57,8 @@ struct Browser {
 const PATIENCE: Duration = Duration::from_mins(10);
 
 /// Makes the PDF beside `html`, twice: where its headings fell is known only once it is made, and then
-/// stands in its table of contents.
-pub fn beside(document: &Document, html: &Path) -> Exported<Outcome> {
+/// stands in its table of contents. `begun` is called once there is a browser to do it, which takes seconds.
+pub fn beside(document: &Document, html: &Path, begun: impl FnOnce()) -> Exported<Outcome> {
     let folder = html.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Not in the system's own folder for such: a browser in a sandbox of its own may not read that.
     let work = tempfile::Builder::new().prefix("pupitre-").tempdir_in(folder).during("make a folder in", folder)?;
@@ -71,6 +71,7 @@ pub fn beside(document: &Document, html: &Path) -> Exported<Outcome> {
     let Some(browser) = browsers.find(|browser| ended(quiet(browser.command(work.path()).arg("--dump-dom")))) else {
         return Ok(Outcome::Refused(name.to_owned()));
     };
+    begun();
     let mut pages = BTreeMap::new();
     for _ in 0..2 {
         let Some(pdf) = printed(document, &pages, &browser, work.path())? else {

@@ -4,7 +4,7 @@
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { execFileSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { pathToFileURL } = require('node:url');
 
 const root = path.resolve(__dirname, '../../..');
@@ -26,12 +26,11 @@ const recipes = {
 };
 const built = {};
 
+// What the program says besides its answer.
 function run(...args) {
-  try {
-    execFileSync(pupitre, args, { stdio: 'pipe' });
-  } catch (failure) {
-    throw new Error(`pupitre ${args.join(' ')}\n${failure.stderr || failure.message}`);
-  }
+  const { status, stderr, error } = spawnSync(pupitre, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`pupitre ${args.join(' ')}\n${stderr || error?.message}`);
+  return stderr;
 }
 
 // The folder of a site, with a separator at its end.
