@@ -97,11 +97,15 @@ fn alone(text: String) -> Mark {
 
 /// The address where the page is that stood at `path`, unless something stands there again.
 pub(super) fn moved(state: &State, path: &str) -> Option<String> {
-    let path = SitePath::new(path)?;
-    let to = state.moved.get(&path)?;
-    // A folder is named without the page in it.
-    let to = to.as_str().strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(to.as_str());
-    matches!(state.content(&path), Ok(None)).then(|| format!("/{}", url::encode(to)))
+    let from = |path: &str| {
+        let path = SitePath::new(path)?;
+        let to = state.moved.get(&path)?;
+        matches!(state.content(&path), Ok(None)).then_some(to)
+    };
+    // A folder is named without the page in it, and may be asked for without its slash.
+    let to = from(path).or_else(|| from(&format!("{path}/index.html")))?.as_str();
+    let to = to.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(to);
+    Some(format!("/{}", url::encode(to)))
 }
 
 /// What stands where there is no page that could: the list of mistakes.

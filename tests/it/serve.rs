@@ -42,7 +42,9 @@ fn pages_follow_their_files() {
     server.shows("/module/nouvelle.html", 404, "<!--pupitre:preview-->");
     fs::rename(at("01-module"), at("02-partie")).unwrap();
     server.shows("/partie/lecon.html", 200, "Troisième texte");
-    assert_eq!(server.get("/module/").field("location"), "/partie/");
+    for folder in ["/module/", "/module/index.html", "/module"] {
+        assert_eq!(server.get(folder).field("location"), "/partie/", "{folder}");
+    }
     assert_eq!(server.get("/module/lecon.html").field("location"), "/partie/lecon.html");
     fs::rename(at("02-partie"), server.watcher.site.at("ailleurs")).unwrap();
     server.shows("/partie/", 404, "content/02-partie` a été supprimé ou déplacé");
