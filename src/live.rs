@@ -152,7 +152,9 @@ impl Live {
             wait_for(path, &mut grace);
             // Of what has become a link, it must be looked at where that leads.
             let is_file = path.symlink_metadata().is_ok_and(|found| found.is_file());
-            match self.lesson_at(relative).filter(|_| is_file) {
+            // One text may be that of several lessons.
+            let is_alone = is_file && !self.shown.now().inputs.has_links;
+            match self.lesson_at(relative).filter(|_| is_alone) {
                 Some(source) => lessons.push(source),
                 None => return Edit::Anything,
             }

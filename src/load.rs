@@ -40,6 +40,8 @@ pub struct Inputs {
     pub files: Vec<File>,
     /// Paths that could not be taken.
     pub lost: Vec<ContentPath>,
+    /// Whether a text may stand at several paths, by a link to it or to its folder.
+    pub has_links: bool,
     /// What could not be taken.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -95,7 +97,7 @@ pub fn content(folder: &Path) -> Result<Inputs> {
 /// Reads the content folder, and no more than the first `max_files` files and folders in it.
 pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
     check(folder)?;
-    let (found, mut problems) = walk(folder, max_files)?;
+    let Walked { found, mut problems, has_links } = walk(folder, max_files)?;
     let read: Vec<_> = found
         .into_par_iter()
         .map(|found| {
@@ -104,7 +106,7 @@ pub fn content_within(folder: &Path, max_files: usize) -> Result<Inputs> {
         })
         .collect();
     let shown = shown_prefix(folder);
-    let mut inputs = Inputs::default();
+    let mut inputs = Inputs { has_links, ..Inputs::default() };
     inputs.folder = inputs.sources.add(shown.strip_suffix('/').unwrap_or("."), "");
     for (found, Text { text, problem }, size) in read {
         let source = inputs.sources.add(format!("{shown}{}", found.path), text);
@@ -218,13 +220,18 @@ struct Found {
     kind: Kind,
 }
 
-/// What the walk found, and what it could not take, by path.
-type Walked = (Vec<Found>, Vec<(String, Code)>);
+/// What the walk found.
+#[derive(Default)]
+struct Walked {
+    found: Vec<Found>,
+    /// What it could not take, by path.
+    problems: Vec<(String, Code)>,
+    has_links: bool,
+}
 
 fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
     let root = folder.canonicalize().during("read", folder)?;
-    let mut found = Vec::new();
-    let mut problems = Vec::new();
+    let Walked { mut found, mut problems, mut has_links } = Walked::default();
     let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_ignored(Path::new(entry.file_name()));
     let mut walk = walk.filter_entry(visible);
@@ -263,6 +270,7 @@ fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
             problems.push((path, Code::FileTooMany));
             break;
         }
+        has_links |= entry.path_is_symlink() && (entry.file_type().is_dir() || kind(&path) == Kind::Markdown);
         if entry.file_type().is_dir() {
             continue;
         }
@@ -279,7 +287,7 @@ fn walk(folder: &Path, max_files: usize) -> Result<Walked> {
             None => problems.push((path, Code::FileUnreadable)),
         }
     }
-    Ok((found, problems))
+    Ok(Walked { found, problems, has_links })
 }
 
 fn kind(path: &str) -> Kind {

@@ -103,6 +103,27 @@ fn a_lesson_with_errors_stays_as_it_was_until_they_are_mended() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_text_that_is_reached_by_a_link_too_is_new_on_every_page_of_it() {
+    for (leads, link, text, page) in [
+        ("01-un/c.md", "content/b.md", "content/b.md", "b.html"),
+        ("01-un", "content/03-lien", "content/03-lien/c.md", "lien/c.html"),
+    ] {
+        let mut course = Followed::new(&[COURSE, ("content/01-un/c.md", "# C\n\nAvant.\n")]);
+        std::os::unix::fs::symlink(leads, course.folder.path().join(link)).unwrap();
+        assert!(course.follow(&[link]));
+        assert!(course.served(page).unwrap().contains("Avant."));
+        // The system names a file by either of the ways to it.
+        for (path, text) in [("content/01-un/c.md", "Pendant."), (text, "Après.")] {
+            assert!(course.save(path, &format!("# C\n\n{text}\n")));
+            for page in ["un/c.html", page] {
+                assert!(course.served(page).unwrap().contains(text), "{path}: {page}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_pages_of_folders_stay_as_well() {
     let files = [
