@@ -14,9 +14,9 @@ use crate::source::SourceId;
 /// Completes `state` by what it has in common with the one `before`.
 pub(super) fn carry(before: &State, state: &mut State) {
     state.last_good = last_good(before, state);
-    let moved = moved::moved(before, state);
+    let (moved, left) = moved::moved(before, state);
     let gone = gone(before, &moved, &state.course);
-    (state.moved, state.gone) = (moved, gone);
+    (state.moved, state.left, state.gone) = (moved, left, gone);
     state.kept = Arc::clone(&before.kept);
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::heads::{self, Heads};
+use super::moved::Left;
 use super::{Marks, State, probe, settings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::failure::Result;
@@ -67,6 +68,7 @@ impl Parts {
             catalogue,
             last_good: BTreeMap::new(),
             moved: BTreeMap::new(),
+            left: Left::default(),
             gone: BTreeMap::new(),
             kept: Arc::default(),
             marks: Marks::default(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use super::moved::Left;
 use super::{Kept, Marks};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,7 +33,9 @@ pub struct State {
     pub last_good: BTreeMap<SitePath, Vec<u8>>,
     /// Where pages went whose texts or folders were renamed.
     pub moved: BTreeMap<SitePath, SitePath>,
-    /// The texts and folders of pages that are gone.
+    /// The texts of pages that are gone.
+    pub(super) left: Left,
+    /// The paths of the texts and folders of pages that are gone.
     pub gone: BTreeMap<SitePath, ContentPath>,
     /// Files of the course that were served.
     pub kept: Arc<Kept>,

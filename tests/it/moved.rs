@@ -54,3 +54,45 @@ fn the_pages_of_folders_are_known_to_have_moved() {
     assert!(course.follow(&["content/2-paire"]));
     assert_eq!(moved(&course, "deux/index.html"), None);
 }
+
+#[test]
+fn what_is_copied_and_then_deleted_or_cut_and_then_pasted_is_found_again() {
+    let files = [
+        COURSE,
+        ("content/1-un/a.md", "# A\n\nPremier.\n"),
+        ("content/1-un/b.md", "# B\n\nDeuxième.\n"),
+        ("content/vide.md", ""),
+    ];
+    let mut course = Followed::new(&files);
+    let at = |course: &Followed, path: &str| course.folder.path().join("content").join(path);
+    let moved = |course: &Followed, path: &str| {
+        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
+    };
+    let leads = |course: &Followed, from: &str, to: &str| {
+        for page in ["index.html", "a.html", "b.html"] {
+            assert_eq!(moved(course, &format!("{from}/{page}")), Some(format!("{to}/{page}")));
+        }
+    };
+    for (path, text) in &files[1..3] {
+        assert!(course.save(&path.replace("1-un", "2-vie"), text));
+    }
+    assert_eq!(moved(&course, "un/a.html"), None);
+    fs::remove_dir_all(at(&course, "1-un")).unwrap();
+    assert!(course.follow(&["content/1-un"]));
+    leads(&course, "un", "vie");
+    // Away for a while, and elsewhere then.
+    let away = course.folder.path().join("ailleurs");
+    fs::rename(at(&course, "2-vie"), &away).unwrap();
+    assert!(course.follow(&["content/2-vie"]));
+    assert_eq!(moved(&course, "vie/a.html"), None);
+    assert!(course.save("content/autre.md", "# Autre\n"));
+    fs::rename(&away, at(&course, "3-animer")).unwrap();
+    assert!(course.follow(&["content/3-animer"]));
+    leads(&course, "vie", "animer");
+    leads(&course, "un", "animer");
+    // Empty texts are equal for no reason.
+    assert!(course.save("content/vide-aussi.md", ""));
+    fs::remove_file(at(&course, "vide.md")).unwrap();
+    assert!(course.follow(&["content/vide.md"]));
+    assert_eq!(moved(&course, "vide.html"), None);
+}
