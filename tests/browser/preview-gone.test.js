@@ -77,6 +77,23 @@ for (const [what, take, words] of [
     }));
 }
 
+test('a lesson that is cut, and pasted elsewhere when its page has gone, is found again where it was read', () =>
+  serve(texts, async ({ base, rename }) => {
+    await visit('served', 'lire.html', async (page) => {
+      await settled(page);
+      await page.getByText('La fin.').evaluate((end) => end.scrollIntoView());
+      const before = await page.evaluate(() => scrollY);
+      assert.ok(before > 500);
+      rename('content/01-lire.md', 'lire.md');
+      await says(page, /content\/01-lire\.md a été supprimé ou déplacé/);
+      rename('lire.md', 'content/03-vie.md');
+      await page.waitForURL(`${base}vie.html`);
+      await page.locator('pupitre-preview .note').filter({ hasText: 'changé d’adresse' }).waitFor();
+      await settled(page);
+      assert.ok(Math.abs((await page.evaluate(() => scrollY)) - before) < 5, 'where it was before');
+    }, { base, missing: true });
+  }));
+
 test('a command is never broken between its lines', () =>
   serve(texts, async ({ base, write }) => {
     await visit('served', 'lire.html', async (page) => {

@@ -65,11 +65,18 @@ function isStuck(element) {
   return position === 'fixed' || position === 'sticky' || (element.parentElement ? isStuck(element.parentElement) : false);
 }
 
+// What is kept of a page that is gone goes where that went.
+const follow = (path, note) =>
+  store((session) => {
+    const kept = JSON.parse(session.getItem(KEPT));
+    if (kept?.path === location.pathname) session.setItem(KEPT, JSON.stringify({ ...kept, path, note }));
+  });
+
 // Keeps what there is, for the page at `path` if the reader is sent there.
 preview.keep = (path, note) => {
   // The browser would scroll by itself, and later.
   history.scrollRestoration = 'manual';
-  if (isGone) return;
+  if (isGone) return follow(path, note);
   const visible = anchors().filter(([, element]) => {
     const { top, bottom, height } = element.getBoundingClientRect();
     return height && bottom > 0 && top < innerHeight && !isStuck(element);
