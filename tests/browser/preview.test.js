@@ -224,7 +224,7 @@ test('a tab follows a module whose folder is renamed', () =>
       await settled(page);
       rename('content/03-module', 'content/03-partie');
       await page.waitForURL(`${base}partie/`);
-      await page.locator('pupitre-preview .note').filter({ hasText: 'changé d’adresse' }).waitFor();
+      await page.locator('pupitre-preview .note').filter({ hasText: 'Cette page a changé d’adresse' }).waitFor();
     }, { base });
   }));
 
