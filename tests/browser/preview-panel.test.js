@@ -83,6 +83,44 @@ test('Escape folds the panel to a badge, until there is another mistake', () =>
     }, { base });
   }));
 
+test('who searches is told of mistakes all the same, though the page waits', () =>
+  serve(texts, async ({ base, write }) => {
+    await visit('served', 'lire.html', async (page, context) => {
+      await settled(page);
+      await mark(page);
+      await search.open(page);
+      write('content/01-lire.md', sound.replace('Un texte.', 'Un texte neuf.'));
+      // It is served before it is broken.
+      const other = await context.newPage();
+      await other.goto(`${base}lire.html`);
+      await shows(other, 'Un texte neuf.');
+      await settled(other);
+      await other.close();
+      write('content/01-lire.md', `---\ntitle: "x" y\n---\n${sound}`);
+      await mistakes(page).first().waitFor();
+      assert.match(await badge(page).textContent(), /1 erreur/);
+      assert.equal(await isMarked(page), true);
+      await page.keyboard.press('Escape');
+      await shows(page, 'Un texte neuf.');
+      await settled(page);
+      assert.ok(await panel(page).isVisible());
+    }, { base });
+  }));
+
+test('a note stands above the panel, and the end of the page too', () =>
+  serve({ ...texts, 'content/01-lire.md': broken }, async ({ base, rename }) => {
+    await visit('served', 'autre.html', async (page) => {
+      await settled(page);
+      rename('content/02-autre.md', 'content/02-suite.md');
+      const note = page.locator('pupitre-preview .note').filter({ hasText: 'changé d’adresse' });
+      await note.waitFor();
+      const [{ y, height }, below] = [await note.boundingBox(), await panel(page).boundingBox()];
+      assert.ok(y > 0 && y + height <= below.y, `${y} + ${height}, and the panel at ${below.y}`);
+      const room = await page.evaluate(() => parseFloat(document.body.style.paddingBottom));
+      assert.ok(Math.abs(room - below.height) < 2, `room of ${room}, and the panel of ${below.height}`);
+    }, { base });
+  }));
+
 test('Escape closes the search and leaves the panel open', () =>
   serve({ ...texts, 'content/01-lire.md': broken }, async ({ base }) => {
     await visit('served', 'autre.html', async (page) => {

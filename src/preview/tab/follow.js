@@ -103,8 +103,9 @@ function hear({ to, page, theme, files, told }) {
   Object.assign(known, files);
   if (changed.length && !preview.renew(changed)) outdated = true;
   clearTimeout(later);
-  if (to || outdated || page !== preview.given.shown) return leave(to);
-  preview.tell(told);
+  if (to || outdated || page !== preview.given.shown) leave(to);
+  // Told on the page that stays, if only until a hand rests.
+  if (!leaves) preview.tell(told);
 }
 
 // By hand: a page that brings answers back types too.

@@ -163,16 +163,20 @@ function arrange() {
   const shows = state.asked || (errors > 0 && !state.folded);
   panel.hidden = !shows;
   dock.hidden = shows;
-  // Room for the panel, so that the end of the page and what is typed in are never below it.
-  const room = shows ? `${panel.offsetHeight}px` : '';
-  document.body.style.paddingBottom = room;
-  document.documentElement.style.scrollPaddingBottom = room;
   const quiet = !errors && (!warnings || warningsOf(told) === state.hushed);
   dismiss.hidden = quiet || errors > 0;
   dock.className = `dock ${errors ? 'error' : quiet ? 'quiet' : 'warning'}`;
   const sign = make('span', { 'aria-hidden': 'true' }, errors ? '✗' : quiet ? '✓' : '!');
   open.replaceChildren(sign, make('span', { className: quiet ? 'unseen' : '' }, ` ${quiet ? told.words.open : summary}`));
   open.title = quiet ? summary : '';
+}
+
+// For the panel, whatever its height: the end of the page, what is typed in and notes are never below it.
+function makeRoom() {
+  const room = panel.hidden ? '' : `${panel.offsetHeight}px`;
+  aside.style.setProperty('--room', room);
+  document.body.style.paddingBottom = room;
+  document.documentElement.style.scrollPaddingBottom = room;
 }
 
 // What the button says that shows the answers of the page.
@@ -209,6 +213,7 @@ preview.draw = () => {
   const main = given.told.author?.gone && document.querySelector('main');
   if (main) main.before(host);
   else document.body.append(host);
+  if (!listsAll) new ResizeObserver(makeRoom).observe(panel);
 };
 root.append(aside);
 })(preview);
