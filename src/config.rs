@@ -31,12 +31,13 @@ pub fn course(file: Option<(SourceId, &str)>, diagnostics: &mut Vec<Diagnostic>)
     let Some((source, text)) = file else { return Config { identity: nothing, ..Config::default() } };
     let block = Block { source, text, span: Span::from(0..text.len()) };
     let entries = yaml::mapping(block, diagnostics);
+    let spoken = if entries.is_empty() { lang_of_broken(text) } else { None };
     let mut fields = Fields::new(block, entries, diagnostics);
     let logo = fields.text("logo");
     let identity = Identity {
         id: fields.text("id").map(|id| url::slug(&id.value)).unwrap_or_default(),
         title: value(fields.text("title")).unwrap_or_default(),
-        lang: lang(&mut fields).unwrap_or(nothing.lang),
+        lang: lang(&mut fields).or(spoken).unwrap_or(nothing.lang),
         version: value(fields.text("version")),
         description: value(fields.text("description")),
         audience: value(fields.text("audience")),
@@ -93,7 +94,7 @@ pub fn references(source: SourceId, text: &str, diagnostics: &mut Vec<Diagnostic
         let span = first_line(text, item.span);
         if reference.id.is_empty() || reference.title.is_empty() {
             let missing = block.diagnostic(Code::YamlWrongType, span);
-            diagnostics.push(missing.with("name", "- ").with("expected", "id, title"));
+            diagnostics.push(missing.with("expected", "id, title").variant("whole"));
             continue;
         }
         let place = block.find(&reference.id, item.span);
@@ -138,11 +139,22 @@ fn report_twice(
 /// A language tag: letters, digits and hyphens (BCP 47, as far as a page needs it).
 fn lang(fields: &mut Fields<'_, '_>) -> Option<String> {
     let written = fields.text("lang")?;
-    let sound = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    if written.value.split('-').all(sound) {
+    if is_tag(&written.value) {
         return Some(written.value);
     }
     fields.wrong_type("lang", written.span, "fr, en, fr-CA")
+}
+
+fn is_tag(text: &str) -> bool {
+    let sound = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    text.split('-').all(sound)
+}
+
+/// The language of a file that cannot be read: its mistakes are told in it.
+fn lang_of_broken(text: &str) -> Option<String> {
+    let value = text.lines().find_map(|line| line.strip_prefix("lang:"))?;
+    let value = value.split(" #").next()?.trim().trim_matches(['"', '\'']);
+    is_tag(value).then(|| value.to_owned())
 }
 
 fn theme(fields: &mut Fields<'_, '_>) -> Option<String> {

@@ -121,12 +121,14 @@ fn what_libraries_say_is_said_in_the_language_of_the_course() {
     assert_data_eq!(
         french.message(&open),
         str![
-            "ce YAML est incompréhensible\u{a0}: un crochet `[` n’est pas refermé («\u{202f}did not find expected ',' or ']'\u{202f}»)"
+            "ce YAML est incompréhensible\u{a0}: un crochet `[` n’est pas refermé, ou il manque une virgule («\u{202f}did not find expected ',' or ']'\u{202f}»)"
         ]
     );
     assert_data_eq!(
         english.message(&open),
-        str!["this YAML cannot be understood: a bracket `[` is not closed (“did not find expected ',' or ']'”)"]
+        str![
+            "this YAML cannot be understood: a bracket `[` is not closed, or a comma is missing (“did not find expected ',' or ']'”)"
+        ]
     );
     assert_data_eq!(french.message(&broken("other words")), str!["ce YAML est incompréhensible\u{a0}: other words"]);
 }

@@ -1,6 +1,8 @@
 //! YAML to entries with their places: the only module through which the texts of a course reach
 //! the YAML library. (The catalogue reads its own, which are part of the program.)
 
+mod fault;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -120,7 +122,8 @@ pub fn mapping(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry
         None | Some(Raw::Null) => return Vec::new(),
         Some(Raw::Mapping(map)) => map,
         Some(_) => {
-            diagnostics.push(wrong_type(block, block.span, "key: value"));
+            let spaced = fault::spaced_colon(block, block.span);
+            diagnostics.push(spaced.unwrap_or_else(|| wrong_type(block, block.span, "key: value")));
             return Vec::new();
         }
     };
@@ -128,7 +131,8 @@ pub fn mapping(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry
     raw.into_iter()
         .filter_map(|(key, value)| {
             let Raw::String(key) = key else { return None };
-            let (key_span, span) = places.get(&key).copied().unwrap_or((block.span, block.span));
+            let found = || (block.find(&key, block.span), block.span);
+            let (key_span, span) = places.get(&key).copied().unwrap_or_else(found);
             let value = value_at(value, &block.text[span.range()]);
             Some(Entry { key: Spanned { value: key, span: key_span }, value, span })
         })
@@ -165,7 +169,7 @@ pub fn sequence(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Span
 }
 
 fn wrong_type(block: Block<'_>, span: Span, expected: &str) -> Diagnostic {
-    block.diagnostic(Code::YamlWrongType, span).with("name", "YAML").with("expected", expected)
+    block.diagnostic(Code::YamlWrongType, span).with("expected", expected).variant("whole")
 }
 
 fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
@@ -187,15 +191,29 @@ fn read(block: Block<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Raw> {
         return None;
     }
     match serde_yaml::from_str::<Raw>(text) {
-        Ok(raw) => Some(raw),
+        Ok(raw) => match key_with_space(&raw) {
+            Some(key) => {
+                diagnostics.push(fault::spaced_key(block, key));
+                None
+            }
+            None => Some(raw),
+        },
         Err(error) => {
-            let span = error.location().map_or(block.span, |at| character_at(block, at.index()));
-            let span = if error.to_string().contains("duplicate") { second_key(block).unwrap_or(span) } else { span };
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            diagnostics.push(block.diagnostic(Code::YamlSyntax, span).with("message", message));
+            let index = error.location().map(|at| at.index());
+            diagnostics.push(fault::diagnostic(block, &error.to_string(), index));
             None
         }
+    }
+}
+
+/// A key that ends with a no-break space, at whatever depth.
+fn key_with_space(raw: &Raw) -> Option<&str> {
+    match raw {
+        Raw::Mapping(map) => map.iter().find_map(|(key, value)| {
+            key.as_str().filter(|key| key.ends_with(fault::NO_BREAK)).or_else(|| key_with_space(value))
+        }),
+        Raw::Sequence(items) => items.iter().find_map(key_with_space),
+        _ => None,
     }
 }
 
@@ -253,21 +271,6 @@ fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// The first key that stands there for the second time, which the library places at the first.
-fn second_key(block: Block<'_>) -> Option<Span> {
-    let mut seen = HashSet::new();
-    keys(block).into_iter().find(|(name, ..)| !seen.insert(name.clone())).map(|(_, key, _)| key)
-}
-
-/// The character at `index` of the block; the end of the block's last line where there is none.
-fn character_at(block: Block<'_>, index: usize) -> Span {
-    let text = &block.text[block.span.range()];
-    let end = text.trim_end().len();
-    let at = (0..=index.min(end)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
-    let width = text[at..].chars().next().map_or(0, char::len_utf8);
-    Span::from(at..at + width).shifted(block.span.start)
-}
-
 /// The keys that begin in the first column, in order, where they stand and where their values do.
 fn keys(block: Block<'_>) -> Vec<(String, Span, Span)> {
     let text = &block.text[block.span.range()];
@@ -278,15 +281,19 @@ fn keys(block: Block<'_>) -> Vec<(String, Span, Span)> {
         let indent = if start == 0 { 0 } else { column };
         let is_indented = line.len() > indent && line.as_bytes()[..indent].iter().all(|byte| *byte == b' ');
         let Some(line) = line.get(indent..).filter(|_| is_indented) else { continue };
-        let Some(colon) = line.find(':').filter(|_| !line.starts_with([' ', '\t', '#', '-'])) else { continue };
-        let start = start + indent;
+        // `? key` stands for `key:`, which may follow on a line of its own (YAML 1.2.2, section 8.2.2).
+        let mark = if line.starts_with("? ") { 2 } else { 0 };
+        let line = &line[mark..];
+        let end = line.find(':').or_else(|| (mark > 0).then(|| line.trim_end_matches([' ', '\t', '\r', '\n']).len()));
+        let Some(colon) = end.filter(|_| !line.starts_with([' ', '\t', '#', '-', ':'])) else { continue };
+        let start = start + indent + mark;
         if let Some((.., value)) = found.last_mut() {
             value.end = block.span.start + start as u32;
         }
-        let key = line[..colon].trim_end();
+        let key = line[..colon].trim_end_matches([' ', '\t']);
         let name = key.trim_matches(['"', '\'']).to_owned();
         let span = Span::from(start..start + key.len()).shifted(block.span.start);
-        let value = Span::from(start + colon + 1..text.len()).shifted(block.span.start);
+        let value = Span::from((start + colon + 1).min(text.len())..text.len()).shifted(block.span.start);
         found.push((name, span, value));
     }
     for (.., value) in &mut found {
