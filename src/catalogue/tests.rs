@@ -134,6 +134,22 @@ fn what_libraries_say_is_said_in_the_language_of_the_course() {
 }
 
 #[test]
+fn what_templates_say_while_they_are_filled_is_said_in_french() {
+    let source = Sources::default().add("a.html", "");
+    let french = Catalogue::of(Language::French);
+    let said = [
+        "Missing keyword argument `name`",
+        "Iteration not possible on type `i64`",
+        "`+` requires both operands to be numbers, found `string` and `string`",
+        "Cannot divide by 0",
+    ];
+    for words in said {
+        let message = french.message(&Diagnostic::new(Code::ThemeTemplate, source, 0..0).with("message", words));
+        assert!(message.ends_with(&format!(" («\u{202f}{words}\u{202f}»)")), "{message}");
+    }
+}
+
+#[test]
 fn long_values_are_cut() {
     let source = Sources::default().add("a.md", "");
     let dead = Diagnostic::new(Code::LinkDead, source, 0..0).with("target", "é".repeat(100_000));
