@@ -69,6 +69,24 @@ test('words that a hyphen joins are found with it, with a space, or as one, wher
   }
 });
 
+test('all that hyphens tie is one word, and its parts are not found apart from it', async () => {
+  const lessons = { fr: ['vis-à-vis', 'arc-en-ciel', 'sous-titre'], en: ['state-of-the-art'] };
+  for (const [lang, tied] of Object.entries(lessons)) {
+    const texts = Object.fromEntries(tied.map((word, at) => [`${at}.md`, `# Page ${at}\n\nUn ou une ${word}.\n`]));
+    const parts = '# Avis, arc, titre\n\nCiel, vise, state, art.\n\n## Un titre\n\nArc.\n\n## The state\n\nArt.\n';
+    make(`runs ${lang}`, { ...texts, 'autre.md': parts, 'course.yaml': `id: c\ntitle: C\nlang: ${lang}\n` });
+    const { search } = pupitreOf(site(`runs ${lang}`));
+    for (const [at, word] of tied.entries()) {
+      for (const query of [word, word.slice(0, -1), `${word} `]) {
+        const { total, results } = await search(query);
+        assert.deepEqual(results.map(({ href }) => href), [`${at}.html`], query);
+        assert.equal(total, 1, query);
+        assert.deepEqual(results[0].passage.filter(([, isMarked]) => isMarked), [[word, true]], query);
+      }
+    }
+  }
+});
+
 test('there are 80 queries or more', () => assert.ok(count >= 80, `${count}`));
 
 // How much of the texts the index takes, as it is and compressed; what is shown of passages is not in it.

@@ -50,21 +50,31 @@ async function shard({ markOf, isLast }, kind, number, read = (data) => data) {
 // « aujourd’hui ».
 function typedWords(query, index) {
   const { common, words } = index;
-  const typed = pupitre.words(query).filter(({ word }) => word);
-  const all = typed.flatMap(({ word }) => pupitre.parted(words, common, word));
+  const runs = pupitre.runs(pupitre.words(query).filter(({ word }) => word));
+  const parted = ({ word, parts }) => (parts.length > 1 ? parts.map((one) => one.word) : pupitre.parted(words, common, word));
+  const all = runs.flatMap(parted);
   const last = all.at(-1);
+  const isOpen = /[\p{Alphabetic}\p{N}]$/u.test(query);
   const isWhole = common.has(last) && /['’-][\p{Alphabetic}\p{N}]+$/u.test(query);
-  const going = !isWhole && /[\p{Alphabetic}\p{N}]$/u.test(query) ? last : null;
-  const telling = all.filter((word) => !common.has(word));
-  const joined = pupitre.joined(index, typed, going);
-  const looked = [...new Set(telling.length ? telling : all)].slice(0, most.words).map((word) => {
-    const whole = joined.get(word) || { meant: [] };
-    // What says nothing, or what a hyphen ties to others that it makes a word with, was not mistyped.
-    const look = whole.tied || common.has(word) ? pupitre.known : pupitre.meant;
-    const meant = look(index, word, word === going);
-    return { word, meant: [...meant, ...whole.meant] };
-  });
-  return { all, looked };
+  const going = !isWhole && isOpen ? last : null;
+  const joined = pupitre.joined(index, runs, going);
+  // Each once, with what it means.
+  const means = new Map();
+  for (const run of runs) {
+    const isTied = run.parts.length > 1;
+    const whole = isTied ? pupitre.known(index, run.word, isOpen && run === runs.at(-1)) : [];
+    if (whole.length) means.set(run.word, whole);
+    for (const word of whole.length ? [] : parted(run)) {
+      // What says nothing was not mistyped.
+      const look = isTied ? pupitre.tied : common.has(word) ? pupitre.known : pupitre.meant;
+      means.set(word, [...look(index, word, word === going), ...(joined.get(word) || [])]);
+    }
+  }
+  const every = [...means].map(([word, meant]) => ({ word, meant }));
+  const telling = every.filter(({ word }) => !common.has(word));
+  // What hyphens make of common words alone is in no dictionary: peut-être.
+  const saying = telling.length || (runs.length === 1 && all.length > 1) ? telling : every;
+  return { all, looked: saying.slice(0, most.words) };
 }
 
 // The postings of words, by their numbers.
@@ -163,9 +173,8 @@ function spread(list, count) {
 const asking = 3;
 
 // How much more a passage is worth whose heading is what was typed and little else.
-function named(headed, { all, looked }, meant) {
-  const telling = new Set(headed.map(({ word }) => meant.get(word)));
-  telling.delete(undefined);
+function named(headed, hits, { all, looked }, meant) {
+  const telling = new Set(hits.map(({ typed }) => typed));
   if (telling.size < looked.length) return 0;
   return (12 * headed.filter(({ word }) => meant.has(word) || all.includes(word)).length) / headed.length;
 }
@@ -194,17 +203,18 @@ async function shown(index, { passage, page, score }, typed, meant) {
   const [kind, id, heading, text] = texts.slice(at, at + 4);
   const name = heading || title;
   const [headed, said] = [name, text].map(pupitre.words);
-  const extract = pupitre.extract(text, pupitre.hits(said, meant));
+  const [inName, inText] = [headed, said].map((words) => pupitre.hits(words, meant));
+  const extract = pupitre.extract(text, inText);
   // Words that stand close together belong together, the more so in their order.
   const close = new Set(extract.filter(([, isMarked]) => isMarked).map(([word]) => meant.get(pupitre.fold(word))));
   const row = Math.max(...[headed, said].map((words) => inARow(words, typed, meant)));
   return {
-    score: score + named(headed, typed, meant) + 2 * close.size + 3 * row - (kinds[kind] === 'question' ? asking : 0),
+    score: score + named(headed, inName, typed, meant) + 2 * close.size + 3 * row - (kinds[kind] === 'question' ? asking : 0),
     result: {
       href: id ? `${href}#${encodeURIComponent(id)}` : href,
       page: title,
       heading,
-      name: pupitre.marked(name, pupitre.hits(headed, meant)),
+      name: pupitre.marked(name, inName),
       module,
       passage: extract,
       kind: kinds[kind],

@@ -38,4 +38,14 @@ pupitre.words = function (text) {
     return { word: pupitre.fold(word), start, end: before, tied };
   });
 };
+
+// These words, those together that hyphens tie: all that is tied as one word, and its parts.
+pupitre.runs = function (words) {
+  const runs = [];
+  for (const one of words) {
+    if (one.tied && runs.length) runs.at(-1).push(one);
+    else runs.push([one]);
+  }
+  return runs.map((parts) => ({ word: pupitre.fold(parts.map(({ word }) => word).join('')), parts }));
+};
 })(pupitre);

@@ -22,15 +22,14 @@ pupitre.parted = function (words, common, typed) {
   return [typed];
 };
 
-// What neighbours among the words typed are together, if they are a word of the dictionary: pre requis,
-// e-mail. A hyphen makes one word even of common ones: rendez-vous.
-pupitre.joined = function (index, typed, last) {
+// What neighbours among the words typed mean together, if they are a word of the dictionary: pre requis.
+pupitre.joined = function (index, runs, last) {
   const joined = new Map();
-  for (let at = 1; at < typed.length; at += 1) {
-    const [{ word: one }, { word: other, tied }] = [typed[at - 1], typed[at]];
-    if ([one, other].some((word) => index.common.has(word)) && !tied) continue;
-    const meant = pupitre.known(index, one + other, other === last, tied ? 2 : 1);
-    for (const word of meant.length ? [one, other] : []) joined.set(word, { meant, tied });
+  for (let at = 1; at < runs.length; at += 1) {
+    const [one, other] = [runs[at - 1], runs[at]];
+    if ([one, other].some(({ word, parts }) => parts.length > 1 || index.common.has(word))) continue;
+    const meant = pupitre.known(index, one.word + other.word, other.word === last);
+    for (const { word } of meant.length ? [one, other] : []) joined.set(word, meant);
   }
   return joined;
 };
@@ -68,6 +67,13 @@ pupitre.meant = function (index, typed, last) {
   }
   if (!meant.size) begun(index.words, typed, meant);
   return [...meant];
+};
+
+// What is meant by a part of what hyphens tie, if all of it is no word of the dictionary: a letter alone says
+// nothing (e-mail), and a few say themselves and nothing that begins or ends otherwise (pare-feu, vis-à-vis).
+pupitre.tied = function (index, typed, last) {
+  const known = /^\p{Alphabetic}$/u.test(typed) ? [] : pupitre.known(index, typed, last);
+  return known.filter(([number]) => typed.length >= part || index.words[number] === typed);
 };
 
 // The words that are one slip away, else those of its family, else those that are two away.

@@ -10,18 +10,11 @@ const slack = 40;
 // tie together as a whole, if it is meant so.
 pupitre.hits = function (words, meant) {
   const hits = [];
-  let tied = [];
   const add = (word, { start }, { end }) => meant.has(word) && hits.push({ start, end, typed: meant.get(word) });
-  const whole = () => tied.length > 1 && add(tied.map(({ word }) => word).join(''), tied[0], tied.at(-1));
-  const flush = () => whole() || tied.forEach((one) => add(one.word, one, one));
-  for (const one of words) {
-    if (!one.tied) {
-      flush();
-      tied = [];
-    }
-    tied.push(one);
+  for (const { word, parts } of pupitre.runs(words)) {
+    const isOne = add(word, parts[0], parts.at(-1));
+    for (const one of isOne || parts.length === 1 ? [] : parts) add(one.word, one, one);
   }
-  flush();
   return hits;
 };
 
