@@ -108,7 +108,7 @@ impl Index {
         all.par_sort();
         // A page that says a thing twice says it first where it is defined.
         all.dedup_by(|(_, text, entry), (_, other, kept)| text == other && entry.page == kept.page);
-        let all: Vec<_> = all.chunk_by(|(one, ..), (other, ..)| one == other).flat_map(sparse).collect();
+        let all: Vec<_> = all.chunk_by(|(_, one, _), (_, other, _)| one == other).flat_map(sparse).collect();
         let spread = if all.len() > MAX_TOGETHER { Spread::Apart } else { Spread::Together };
         let mut letters: Vec<Letter> = Vec::new();
         for (key, _, entry) in all {
@@ -216,7 +216,7 @@ fn entries(course: &Course, sequence: &[(usize, Option<usize>)], at: usize) -> V
     parts.into_iter().map(|part| Entry { page: at, part }).collect()
 }
 
-/// Entries of one key, without the headings if there are too many of them.
+/// Entries that say the same, one of each page, without the headings if there are too many of them.
 fn sparse<'e, 't>(same: &'e [(String, &'t str, Entry)]) -> impl Iterator<Item = &'e (String, &'t str, Entry)> {
     let is_heading = |(.., entry): &(String, &str, Entry)| matches!(entry.part, Part::Heading(_));
     let is_dense = same.iter().filter(|one| is_heading(one)).count() > MAX_REPEATED;

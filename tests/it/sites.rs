@@ -184,13 +184,14 @@ fn an_index_of_many_entries_has_a_page_for_each_letter() {
 fn a_heading_that_many_pages_repeat_is_not_in_the_index() {
     let text = |n: usize| format!("# Leçon {n}\n\n## À vous de jouer\n\n### À retenir\n\nTexte.\n");
     let site = Site::new().file("defini.md", "# Défini\n\nÀ vous de jouer\n: Un terme.\n");
-    let mut site = site.file("6.md", "# Leçon 6\n\n## À vous de jouer\n");
+    let mut site = site.file("6.md", "# Leçon 6\n\n## À vous de jouer\n\n## À retenir !\n");
     for n in 1..6 {
         site = site.file(&format!("{n}.md"), text(n));
     }
     site.pupitre(&["build", "--keep-going"]);
     let index = site.page("a-z.html");
     assert_eq!(index.matches(">À retenir</a>").count(), 5, "{index}");
+    assert!(index.contains(">À retenir\u{202f}!</a>"), "another heading, of one page: {index}");
     assert_eq!(index.matches(">À vous de jouer</a>").count(), 1, "the term alone: {index}");
     assert!(index.contains(">À vous de jouer</a> <span class=\"index-note\">"), "{index}");
 }
