@@ -96,7 +96,7 @@ impl Search {
             .fold(|| Reading::new(lang), |reading, number| self.read_on(reading, pages, number))
             .reduce(|| Reading::new(lang), Reading::and);
         // Another may have come first, with the same.
-        let _ = self.index.set(Index::new(lang, pages.count(), reading));
+        let _ = self.index.set(Index::new(pages, reading));
     }
 
     /// A classic script that leaves a part where `pupitre.shard` looks for it.
@@ -116,7 +116,7 @@ impl Search {
             let lang = &pages.course.identity.lang;
             let read_on = |reading, number| self.read_on(reading, pages, number);
             let reading = (0..self.passages.len()).fold(Reading::new(lang), read_on);
-            Index::new(lang, pages.count(), reading)
+            Index::new(pages, reading)
         })
     }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::page::Pages;
 use super::reading::Reading;
 use super::{common, mark, stretches};
 
@@ -17,17 +18,19 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of a course in this language, all of whose pages, so many, have been read.
-    pub fn new(lang: &str, pages: usize, mut reading: Reading) -> Self {
+    /// The index of a course, all of whose pages have been read.
+    pub fn new(pages: Pages<'_>, mut reading: Reading) -> Self {
+        let lang = &pages.course.identity.lang;
         let counts = std::mem::take(&mut reading.counts);
         let marks = reading.marks.join(" ");
         let words = reading.words();
-        let (firsts, stretches) = cut(&words, stretches(pages));
+        let (firsts, stretches) = cut(&words, stretches(pages.count()));
         let stretch_marks: Vec<String> = stretches.iter().map(|stretch| mark(stretch.as_bytes())).collect();
         let dictionary = json!({
             "lang": lang,
             "common": common::words(lang),
             "pages": counts,
+            "own": pages.count() - pages.own.len(),
             "firsts": firsts,
             "marks": { "w": stretch_marks.join(" "), "p": marks },
             "words": front_coded(words.iter().map(|(word, _)| word)),

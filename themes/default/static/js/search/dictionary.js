@@ -57,7 +57,7 @@ pupitre.place = function (list, wanted) {
 };
 
 // What the file `index` says, ready to be asked.
-pupitre.dictionary = function ({ lang, common, pages, firsts, marks, words: text }) {
+pupitre.dictionary = function ({ lang, common, pages, own, firsts, marks, words: text }) {
   const counts = pupitre.numbers(pages);
   // The first passage of each page, and the page of each passage.
   const starts = new Uint32Array(counts.length + 1);
@@ -65,6 +65,6 @@ pupitre.dictionary = function ({ lang, common, pages, firsts, marks, words: text
   const pageOf = new Uint32Array(starts[counts.length]);
   counts.forEach((count, page) => pageOf.fill(page, starts[page], starts[page + 1]));
   const markOf = { w: marks.w.split(' '), p: marks.p.split(' ') };
-  return { lang, common: new Set(common.split(' ')), words: words(text), firsts, starts, pageOf, markOf };
+  return { lang, common: new Set(common.split(' ')), words: words(text), own, firsts, starts, pageOf, markOf };
 };
 })(pupitre);

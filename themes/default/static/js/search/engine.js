@@ -169,14 +169,17 @@ function spread(list, count) {
     .slice(0, count);
 }
 
-// How much less a question is worth: it asks, and does not say.
+// How much less a question is worth: it asks, and does not say. And a page that every site has: it stands
+// behind all of the author's that have as many words, unless its title is what was typed.
 const asking = 3;
+const foreign = 100;
 
 // How much more a passage is worth whose heading is what was typed and little else.
+const called = 12;
 function named(headed, hits, { all, looked }, meant) {
   const telling = new Set(hits.map(({ typed }) => typed));
   if (telling.size < looked.length) return 0;
-  return (12 * headed.filter(({ word }) => meant.has(word) || all.includes(word)).length) / headed.length;
+  return (called * headed.filter(({ word }) => meant.has(word) || all.includes(word)).length) / headed.length;
 }
 
 // How many of the words that were typed follow one another in a text as they were typed.
@@ -208,8 +211,11 @@ async function shown(index, { passage, page, score }, typed, meant) {
   // Words that stand close together belong together, the more so in their order.
   const close = new Set(extract.filter(([, isMarked]) => isMarked).map(([word]) => meant.get(pupitre.fold(word))));
   const row = Math.max(...[headed, said].map((words) => inARow(words, typed, meant)));
+  const call = named(headed, inName, typed, meant);
+  const isForeign = page >= index.own && (kinds[kind] !== 'page' || call < called);
+  const less = isForeign ? foreign : kinds[kind] === 'question' ? asking : 0;
   return {
-    score: score + named(headed, inName, typed, meant) + 2 * close.size + 3 * row - (kinds[kind] === 'question' ? asking : 0),
+    score: score + call + 2 * close.size + 3 * row - less,
     result: {
       href: id ? `${href}#${encodeURIComponent(id)}` : href,
       page: title,
