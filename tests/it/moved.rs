@@ -1,6 +1,7 @@
 //! Where the preview finds pages again whose texts or folders were renamed.
 
 use std::fs;
+use std::path::PathBuf;
 
 use pupitre::model::url::SitePath;
 
@@ -9,17 +10,13 @@ use crate::followed::{COURSE, Followed};
 #[test]
 fn a_page_is_known_to_have_moved() {
     let mut course = Followed::new(&[COURSE, ("content/a.md", "# A\n\nTexte.\n"), ("content/b.md", "# B\n")]);
-    let at = |course: &Followed, path: &str| course.folder.path().join(path);
-    fs::rename(at(&course, "content/a.md"), at(&course, "content/c.md")).unwrap();
+    fs::rename(at(&course, "a.md"), at(&course, "c.md")).unwrap();
     assert!(course.follow(&["content/a.md", "content/c.md"]));
-    let moved = |course: &Followed, path: &str| {
-        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
-    };
     assert_eq!(moved(&course, "a.html").as_deref(), Some("c.html"));
     assert!(course.save("content/c.md", "---\nslug: d\n---\n\n# A\n\nTexte.\n"));
     assert_eq!(moved(&course, "a.html").as_deref(), Some("d.html"));
     assert_eq!(moved(&course, "c.html").as_deref(), Some("d.html"));
-    fs::remove_file(at(&course, "content/b.md")).unwrap();
+    fs::remove_file(at(&course, "b.md")).unwrap();
     assert!(course.follow(&["content/b.md"]));
     assert_eq!(moved(&course, "b.html"), None);
     assert_eq!(course.served("b.html"), None);
@@ -34,15 +31,11 @@ fn the_pages_of_folders_are_known_to_have_moved() {
         ("content/3-trois/b.md", "# B\n\nTexte.\n"),
     ];
     let mut course = Followed::new(&files);
-    let at = |course: &Followed, path: &str| course.folder.path().join("content").join(path);
     // With a text of its own or without, and several at once.
     for (from, to) in [("1-un", "1-une"), ("2-deux", "2-paire"), ("3-trois", "3-terne")] {
         fs::rename(at(&course, from), at(&course, to)).unwrap();
     }
     assert!(course.follow(&["content/1-un", "content/1-une"]));
-    let moved = |course: &Followed, path: &str| {
-        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
-    };
     for (from, to) in [("un", "une"), ("deux", "paire"), ("trois", "terne")] {
         assert_eq!(moved(&course, &format!("{from}/index.html")), Some(format!("{to}/index.html")));
     }
@@ -64,10 +57,6 @@ fn what_is_copied_and_then_deleted_or_cut_and_then_pasted_is_found_again() {
         ("content/vide.md", ""),
     ];
     let mut course = Followed::new(&files);
-    let at = |course: &Followed, path: &str| course.folder.path().join("content").join(path);
-    let moved = |course: &Followed, path: &str| {
-        course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
-    };
     let leads = |course: &Followed, from: &str, to: &str| {
         for page in ["index.html", "a.html", "b.html"] {
             assert_eq!(moved(course, &format!("{from}/{page}")), Some(format!("{to}/{page}")));
@@ -95,4 +84,13 @@ fn what_is_copied_and_then_deleted_or_cut_and_then_pasted_is_found_again() {
     fs::remove_file(at(&course, "vide.md")).unwrap();
     assert!(course.follow(&["content/vide.md"]));
     assert_eq!(moved(&course, "vide.html"), None);
+}
+
+fn at(course: &Followed, path: &str) -> PathBuf {
+    course.folder.path().join("content").join(path)
+}
+
+/// Where the page went that stood there.
+fn moved(course: &Followed, path: &str) -> Option<String> {
+    course.live.shown().now().moved.get(&SitePath::new(path).unwrap()).map(ToString::to_string)
 }
